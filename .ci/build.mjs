@@ -1,7 +1,8 @@
-// Compiles the two published rooms to dist/ and marks the command as executable.
+// Compiles the two published rooms to dist/ and makes the command runnable, here too: npm links
+// a package's bin for those who install it, never for the package itself (npm 11).
 import { spawnSync } from "node:child_process";
-import { chmodSync, rmSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { chmodSync, mkdirSync, rmSync, symlinkSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -15,4 +16,11 @@ for (const project of ["tsconfig.build-harness.json", "tsconfig.build-analyzer.j
   });
   if (status !== 0) process.exit(status ?? 1);
 }
-chmodSync(join(root, "dist", "analyzer", "cli", "main.js"), 0o755);
+const command = join(root, "dist", "analyzer", "cli", "main.js");
+chmodSync(command, 0o755);
+if (process.platform !== "win32") {
+  const link = join(root, "node_modules", ".bin", "footlights");
+  mkdirSync(dirname(link), { recursive: true });
+  rmSync(link, { force: true });
+  symlinkSync(relative(dirname(link), command), link);
+}
