@@ -1,26 +1,48 @@
 // Compiles the two published rooms to dist/ and makes the command runnable, here too: npm links
 // a package's bin for those who install it, never for the package itself (npm 11).
+// The new dist/ takes the old one's place only when it is whole.
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, rmSync, symlinkSync } from "node:fs";
+import { chmodSync, mkdirSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
+const dist = join(root, "dist");
+const fresh = join(root, `dist.${process.pid}`);
+const old = `${fresh}.old`;
 
-rmSync(join(root, "dist"), { recursive: true, force: true });
-for (const project of ["tsconfig.build-harness.json", "tsconfig.build-analyzer.json"]) {
-  const { status } = spawnSync(process.execPath, [tsc, "-p", project], {
+const compile = (project) =>
+  spawnSync(process.execPath, [tsc, "-p", project, "--outDir", fresh], {
     cwd: root,
     stdio: "inherit",
-  });
-  if (status !== 0) process.exit(status ?? 1);
+  }).status;
+
+try {
+  const failed = ["tsconfig.build-harness.json", "tsconfig.build-analyzer.json"].some(
+    (project) => compile(project) !== 0,
+  );
+  if (failed) {
+    process.exitCode = 1;
+  } else {
+    chmodSync(join(fresh, "analyzer", "cli", "main.js"), 0o755);
+    try {
+      renameSync(dist, old);
+    } catch (error) {
+      if (error.code !== "ENOENT") throw error;
+    }
+    renameSync(fresh, dist);
+    linkCommand();
+  }
+} finally {
+  rmSync(fresh, { recursive: true, force: true });
+  rmSync(old, { recursive: true, force: true });
 }
-const command = join(root, "dist", "analyzer", "cli", "main.js");
-chmodSync(command, 0o755);
-if (process.platform !== "win32") {
+
+function linkCommand() {
+  if (process.platform === "win32") return;
   const link = join(root, "node_modules", ".bin", "footlights");
   mkdirSync(dirname(link), { recursive: true });
   rmSync(link, { force: true });
-  symlinkSync(relative(dirname(link), command), link);
+  symlinkSync(relative(dirname(link), join(dist, "analyzer", "cli", "main.js")), link);
 }
