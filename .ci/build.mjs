@@ -1,9 +1,8 @@
-// Compiles the two published rooms to dist/ and makes the command runnable, here too: npm links
-// a package's bin for those who install it, never for the package itself (npm 11).
-// The new dist/ takes the old one's place only when it is whole.
+// Compiles the two published rooms to dist/ and marks the command as executable. The new
+// dist/ takes the old one's place only when it is whole.
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, renameSync, rmSync, symlinkSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { chmodSync, renameSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -32,17 +31,8 @@ try {
       if (error.code !== "ENOENT") throw error;
     }
     renameSync(fresh, dist);
-    linkCommand();
   }
 } finally {
   rmSync(fresh, { recursive: true, force: true });
   rmSync(old, { recursive: true, force: true });
-}
-
-function linkCommand() {
-  if (process.platform === "win32") return;
-  const link = join(root, "node_modules", ".bin", "footlights");
-  mkdirSync(dirname(link), { recursive: true });
-  rmSync(link, { force: true });
-  symlinkSync(relative(dirname(link), join(dist, "analyzer", "cli", "main.js")), link);
 }
