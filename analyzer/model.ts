@@ -242,11 +242,21 @@ export interface JoinedFile {
 
 /** How the runtime enters an actor. */
 export interface Entry {
-  readonly kind: "fetch" | "alarm" | "websocket" | "rpc";
+  /** `lifecycle`: the constructor, and what a library base calls by itself, such as `onStart`. */
+  readonly kind: "fetch" | "alarm" | "websocket" | "rpc" | "lifecycle";
   /** `fetch`, `alarm`, `webSocketMessage`, or the RPC method's name. */
   readonly name: string;
-  /** Path of the unit that is entered. */
+  /** Path of the unit that is entered; of a base class where the entry is inherited. */
   readonly unit: string;
+  /** The file that unit stands in. */
+  readonly path: string;
+}
+
+/** A part of a message that the actor dispatches on. */
+export interface MessageField {
+  /** Path below what the entry was given: `type`, `payload.kind`, `pathname`; empty for the whole value. */
+  readonly name: string;
+  readonly value: string;
 }
 
 /** One way for a test to reach a piece of code: an actor's entry, and the message where one is needed. */
@@ -255,6 +265,8 @@ export interface Route {
   readonly entry: string;
   /** A value of the discriminant, e.g. `join`; null where the entry dispatches on none before. */
   readonly message: string | null;
+  /** The discriminants and their values, outermost first; empty exactly when `message` is null. */
+  readonly fields: readonly MessageField[];
 }
 
 /** A Durable Object class, also through library base classes. */
@@ -329,6 +341,42 @@ export interface Report {
   readonly actors: readonly ReportActor[];
   readonly files: readonly ReportFile[];
   readonly unmatched: readonly Unmatched[];
+  readonly skipped: readonly SkippedFile[];
+}
+
+/** An outcome as `list` shows it: without status. */
+export interface ListedOutcome {
+  readonly id: string;
+  readonly label: string;
+  readonly start?: Position;
+}
+
+export interface ListedDecision extends Span {
+  readonly id: string;
+  readonly alias: string;
+  readonly kind: DecisionKind;
+  readonly unit: string;
+  readonly condition: string;
+  readonly outcomes: readonly ListedOutcome[];
+}
+
+export interface ListedFile {
+  readonly path: string;
+  readonly sha256: string;
+  readonly decisions: readonly ListedDecision[];
+}
+
+/** The static inventory as a document: what `list --json` prints. Sorted by file, line and column. */
+export interface Listing {
+  readonly schemaVersion: 1;
+  readonly profile: Profile;
+  readonly totals: {
+    readonly files: number;
+    readonly units: number;
+    readonly decisions: number;
+    readonly outcomes: number;
+  };
+  readonly files: readonly ListedFile[];
   readonly skipped: readonly SkippedFile[];
 }
 
