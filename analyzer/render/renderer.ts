@@ -1,0 +1,21 @@
+import type { Listing, Report } from "../model.ts";
+
+/** How a report is shown. Formats that are read by programs ignore all of it. */
+export interface RenderOptions {
+  /** ANSI colours; default false. Whoever knows the terminal decides. */
+  readonly color?: boolean;
+  /** Columns to fill; default 100. */
+  readonly width?: number;
+  /** The most gaps to spell out; default 200. What is left out is counted, never silent. */
+  readonly limit?: number;
+}
+
+/** One output format. */
+export interface Renderer {
+  /** The word after `--format`. */
+  readonly format: string;
+  /** The whole document, ending with a newline. */
+  readonly report: (report: Report, options: RenderOptions) => string;
+  /** The inventory in this format; absent where the format has no words for it. */
+  readonly listing?: (listing: Listing, options: RenderOptions) => string;
+}

@@ -1,0 +1,76 @@
+import { sayRoute } from "../../actors/say-route.ts";
+import type { Route } from "../../model.ts";
+import { type Gap, type GapBranch, countOutcomes } from "../gaps.ts";
+import type { Paint } from "./palette.ts";
+import { sayCount } from "./percent.ts";
+import { toPlain } from "./plain.ts";
+import { wrap } from "./wrap.ts";
+
+/** Routes beyond these are counted: a helper of many handlers would fill the screen. */
+const MOST_ROUTES = 3;
+
+const INDENT = "   ";
+const LABEL_WIDTH = "reached by".length + 3;
+
+/**
+ * One gap as lines:
+ * ```
+ * src/room.ts:42  Room.handle — `if (n > 0)` was never false (7 evaluations)       k3q0v7f2ab:else
+ *    reached by   Room.handle({ type: "dec" })
+ *    to cover     ...
+ * ```
+ */
+export function renderGap(gap: Gap, width: number, paint: Paint): readonly string[] {
+  const single = countOutcomes(gap) === 1 ? gap.branches[0]?.outcomes[0]?.id : undefined;
+  return [
+    ...renderHeading(
+      gap,
+      single ?? sayCount(countOutcomes(gap), "branch", "branches"),
+      width,
+      paint,
+    ),
+    ...(single === undefined ? renderBranches(gap.branches, paint) : []),
+    ...renderRow("reached by", sayRoutes(gap.routes), width, paint),
+    ...renderRow("to cover", gap.explanation.action, width, paint),
+  ];
+}
+
+function renderHeading(gap: Gap, right: string, width: number, paint: Paint): readonly string[] {
+  const line = gap.branches[0]?.decision.start.line ?? 1;
+  const place = toPlain(`${gap.path}:${line}`);
+  const words = toPlain(`${gap.unit} — ${gap.explanation.cause}`);
+  const room = width - place.length - 2;
+  if (words.length + 2 + right.length <= room) {
+    const pad = " ".repeat(room - words.length - right.length);
+    return [`${paint("cyan", place)}  ${words}${pad}${paint("dim", toPlain(right))}`];
+  }
+  const [first = "", ...rest] = wrap(words, Math.max(room, 40));
+  return [
+    `${paint("cyan", place)}  ${first}`,
+    ...rest.map((text) => " ".repeat(Math.min(place.length + 2, LABEL_WIDTH + 3)) + text),
+    ...renderRow("id", right, width, paint),
+  ];
+}
+
+function renderBranches(branches: readonly GapBranch[], paint: Paint): readonly string[] {
+  return branches.map(({ decision, outcomes }) => {
+    const labels = outcomes.map((outcome) => outcome.label).join(", ");
+    const place = `${decision.start.line}`.padStart(LABEL_WIDTH - 3);
+    return `${INDENT}${place}   ${toPlain(`${decision.condition}: ${labels}`)}  ${paint("dim", decision.id)}`;
+  });
+}
+
+function renderRow(label: string, text: string, width: number, paint: Paint): readonly string[] {
+  if (text === "") return [];
+  const lines = wrap(toPlain(text), Math.max(width - INDENT.length - LABEL_WIDTH, 40));
+  return lines.map((line, index) => {
+    const head = (index === 0 ? label : "").padEnd(LABEL_WIDTH);
+    return `${INDENT}${paint("dim", head)}${line}`;
+  });
+}
+
+function sayRoutes(routes: readonly Route[]): string {
+  const shown = routes.slice(0, MOST_ROUTES).map(sayRoute).join(", ");
+  const more = routes.length - MOST_ROUTES;
+  return more > 0 ? `${shown} and ${more} more` : shown;
+}

@@ -1,0 +1,15 @@
+/**
+ * Control characters, line separators, lone surrogates, and the marks that reorder or hide text on a terminal
+ * (Unicode's format characters): source text must not be able to colour, erase or forge lines of a report.
+ */
+const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+
+/** One safe line: each dangerous character is shown as its escape, e.g. `\u001b`. */
+export function toPlain(text: string): string {
+  return text.replace(UNSAFE, (found) => `\\u${codeOf(found)}`);
+}
+
+function codeOf(character: string): string {
+  const code = (character.codePointAt(0) ?? 0).toString(16);
+  return code.length > 4 ? `{${code}}` : code.padStart(4, "0");
+}

@@ -1,0 +1,112 @@
+import type { Report, ReportOutcome, Totals } from "../../model.ts";
+import type { Paint } from "./palette.ts";
+import { sayCount, sayShare } from "./percent.ts";
+import { toPlain } from "./plain.ts";
+import { sayReason } from "./reason-words.ts";
+import { renderTable } from "./table.ts";
+
+/** Named one by one up to here, then counted. */
+const MOST_NAMED = 10;
+
+/** The end of a report: a row per actor, the total, and everything that is outside the measurement, by name. */
+export function renderSummary(report: Report, paint: Paint): readonly string[] {
+  return [
+    ...renderActors(report),
+    renderTotal(report, paint),
+    ...renderUnknown(report),
+    ...renderCount(report.totals.ignored, "ignored by hints"),
+    ...renderCount(report.totals.unreachable, "unreachable"),
+    ...renderUnmeasured(report, paint),
+    ...renderUnmatched(report),
+    ...renderSkipped(report, paint),
+  ];
+}
+
+/** Covered over what was measured: unknown, ignored and unreachable outcomes are in neither number. */
+export function measuredOf(totals: Totals): number {
+  return totals.covered + totals.missed;
+}
+
+function renderActors(report: Report): readonly string[] {
+  if (report.actors.length === 0) return [];
+  const head = ["actor", "covered", "missed", "unknown", "entries"];
+  const rows = report.actors.map((actor) => [
+    toPlain(actor.name),
+    sayShare(actor.totals.covered, measuredOf(actor.totals)),
+    `${actor.totals.missed}`,
+    `${actor.totals.unknown}`,
+    `${actor.entries.length}`,
+  ]);
+  return [...renderTable([head, ...rows]), ""];
+}
+
+function renderTotal(report: Report, paint: Paint): string {
+  const { totals } = report;
+  if (totals.outcomes === 0) return "No branches found: nothing was counted.";
+  const measured = measuredOf(totals);
+  if (measured === 0) return paint("red", "No branch was measured.");
+  const text = `${sayShare(totals.covered, measured)} branches covered in ${sayCount(totals.files, "file")}`;
+  const complete = totals.missed === 0 && report.files.every((file) => file.measured);
+  return paint(complete ? "green" : "bold", complete ? `${text}: every outcome counted` : text);
+}
+
+function renderUnknown(report: Report): readonly string[] {
+  const reasons = new Map<string, number>();
+  for (const outcome of outcomesOf(report)) {
+    if (outcome.status !== "unknown") continue;
+    const reason = outcome.reason ?? "";
+    if (reason !== "no-coverage") reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+  }
+  const sorted = [...reasons].toSorted((left, right) => right[1] - left[1]);
+  const total = sorted.reduce((sum, [, count]) => sum + count, 0);
+  if (total === 0) return [];
+  return [
+    `${total} not visible with provider ${report.provider}:`,
+    ...sorted.map(([reason, count]) => `  ${`${count}`.padStart(4)}  ${sayReason(reason)}`),
+  ];
+}
+
+function renderCount(count: number, words: string): readonly string[] {
+  return count === 0 ? [] : [`${count} ${words}`];
+}
+
+function renderUnmeasured(report: Report, paint: Paint): readonly string[] {
+  const files = report.files.filter((file) => !file.measured && file.totals.outcomes > 0);
+  if (files.length === 0) return [];
+  const outcomes = files.reduce((sum, file) => sum + file.totals.outcomes, 0);
+  return [
+    paint(
+      "yellow",
+      `${sayCount(files.length, "file")} not in the coverage, ${sayCount(outcomes, "branch", "branches")} unmeasured:`,
+    ),
+    ...nameSome(
+      files.map((file) => `${file.path}  ${sayCount(file.totals.outcomes, "branch", "branches")}`),
+    ),
+  ];
+}
+
+function renderUnmatched(report: Report): readonly string[] {
+  const reasons = new Map<string, number>();
+  for (const { reason } of report.unmatched) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+  if (reasons.size === 0) return [];
+  const words = [...reasons].map(([reason, count]) => `${count} ${reason}`).join(", ");
+  return [`${sayCount(report.unmatched.length, "coverage location")} not in the source: ${words}`];
+}
+
+function renderSkipped(report: Report, paint: Paint): readonly string[] {
+  if (report.skipped.length === 0) return [];
+  return [
+    paint("yellow", `${sayCount(report.skipped.length, "file")} skipped:`),
+    ...nameSome(report.skipped.map((file) => `${file.path}  ${file.reason}`)),
+  ];
+}
+
+function nameSome(lines: readonly string[]): readonly string[] {
+  const shown = lines.slice(0, MOST_NAMED).map((line) => `  ${toPlain(line)}`);
+  const more = lines.length - MOST_NAMED;
+  return more > 0 ? [...shown, `  and ${more} more; --format json has all`] : shown;
+}
+
+function outcomesOf(report: Report): readonly ReportOutcome[] {
+  return report.files.flatMap((file) => file.decisions.flatMap((decision) => decision.outcomes));
+}

@@ -1,0 +1,12 @@
+import type { Status, Totals } from "../model.ts";
+
+/** Counts statuses; covered + missed + unknown + ignored + unreachable is `outcomes`. */
+export function countStatuses(statuses: Iterable<Status["status"]>): Totals {
+  const counts = { covered: 0, missed: 0, unknown: 0, ignored: 0, unreachable: 0 };
+  let outcomes = 0;
+  for (const status of statuses) {
+    counts[status] += 1;
+    outcomes += 1;
+  }
+  return { outcomes, ...counts };
+}
