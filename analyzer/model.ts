@@ -172,7 +172,8 @@ export type Provider = "istanbul" | "v8" | "unknown";
 export interface BranchHits {
   readonly kind: SiteKind;
   readonly start: Position;
-  readonly hits: readonly number[];
+  /** One count per arm; null where the provider's number is known not to count that arm. */
+  readonly hits: readonly (number | null)[];
 }
 
 /** A statement or function counter of a coverage report. */
@@ -185,13 +186,20 @@ export interface PointHits {
 export interface FileHits {
   /** Absolute, as the report names it. */
   readonly path: string;
+  readonly provider: Provider;
   readonly branches: readonly BranchHits[];
   readonly statements: readonly PointHits[];
   /** Functions by the start of their declaration and of their body (two entries with equal hits when both differ). */
   readonly functions: readonly PointHits[];
+  /**
+   * How often each stretch of text ran, instead of the three above, where the report holds only V8's
+   * own blocks (c8): each count holds from its start to the start of the next. In order; else empty.
+   */
+  readonly stretches: readonly PointHits[];
 }
 
 export interface CoverageData {
+  /** Of all files; "unknown" where they differ. */
   readonly provider: Provider;
   readonly files: readonly FileHits[];
 }
@@ -262,6 +270,8 @@ export interface MessageField {
 /** One way for a test to reach a piece of code: an actor's entry, and the message where one is needed. */
 export interface Route {
   readonly actor: string;
+  /** The actor's file: two Workers of one repository may each have a `Counter`. */
+  readonly path: string;
   readonly entry: string;
   /** A value of the discriminant, e.g. `join`; null where the entry dispatches on none before. */
   readonly message: string | null;

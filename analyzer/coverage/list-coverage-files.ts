@@ -1,0 +1,53 @@
+import { readdir, stat } from "node:fs/promises";
+import { join, relative, resolve } from "node:path";
+import { AnalyzerError } from "../errors.ts";
+
+const main = "coverage-final.json";
+
+/**
+ * The report files that the given paths stand for: a folder stands for its coverage-final.json or, as with
+ * nyc's .nyc_output, for every JSON file directly in it. Throws AnalyzerError "coverage-missing".
+ */
+export async function listCoverageFiles(
+  paths: readonly string[],
+  cwd: string,
+): Promise<readonly string[]> {
+  const files = new Set<string>();
+  for (const path of paths) {
+    for (const file of await expand(resolve(cwd, path), cwd)) files.add(file);
+  }
+  if (files.size > 0) return [...files];
+  throw new AnalyzerError(
+    "coverage-missing",
+    "Could not read coverage: found no file to read, expected a coverage report. " +
+      "Pass it with --coverage coverage/coverage-final.json.",
+  );
+}
+
+async function expand(path: string, cwd: string): Promise<readonly string[]> {
+  const found = await inspect(path);
+  if (found === "file") return [path];
+  if (found === "missing") throw createMissingError(path, cwd, "found no such file");
+  const reports = found.filter((name) => name.endsWith(".json")).toSorted();
+  if (reports.includes(main)) return [join(path, main)];
+  if (reports.length === 0)
+    throw createMissingError(path, cwd, "found a folder without JSON files");
+  return reports.map((name) => join(path, name));
+}
+
+/** The names in a folder, or what there is instead. */
+async function inspect(path: string): Promise<"file" | "missing" | readonly string[]> {
+  try {
+    return (await stat(path)).isDirectory() ? await readdir(path) : "file";
+  } catch {
+    return "missing";
+  }
+}
+
+function createMissingError(path: string, cwd: string, found: string): AnalyzerError {
+  return new AnalyzerError(
+    "coverage-missing",
+    `Could not read coverage from "${relative(cwd, path) || "."}": ${found}, expected a coverage report. ` +
+      `Run vitest with --coverage and coverage.reporter ["json"], then pass coverage/coverage-final.json.`,
+  );
+}

@@ -1,0 +1,68 @@
+import { dirname, isAbsolute, resolve, win32 } from "node:path";
+import { AnalyzerError } from "../errors.ts";
+import type { CoverageData, FileHits, Provider } from "../model.ts";
+import { listCoverageFiles } from "./list-coverage-files.ts";
+import { mergeHits } from "./merge-hits.ts";
+import { parseRawFile, ShapeError } from "./raw-file.ts";
+import { describeReport, readReport } from "./read-report.ts";
+import { readers } from "./readers/index.ts";
+
+export interface ReadCoverageOptions {
+  /** Relative paths count from here, and errors name paths relative to it. */
+  readonly cwd: string;
+  /** Who counted, where the caller knows; otherwise recognised file by file. */
+  readonly provider?: Provider;
+}
+
+/**
+ * Reads Istanbul JSON, as Vitest (both providers), nyc and c8 write it, from files or folders, and adds
+ * up what several say of one source file. Throws AnalyzerError "coverage-missing" or "coverage-malformed".
+ */
+export async function readCoverage(
+  paths: readonly string[],
+  options: ReadCoverageOptions,
+): Promise<CoverageData> {
+  const bySource = new Map<string, FileHits[]>();
+  for (const path of await listCoverageFiles(paths, options.cwd)) {
+    for (const hits of await readFileHits(path, options)) {
+      const reports = bySource.get(hits.path);
+      if (reports === undefined) bySource.set(hits.path, [hits]);
+      else reports.push(hits);
+    }
+  }
+  const files = [...bySource.values()].flatMap((reports) => mergeHits(reports) ?? []);
+  return { provider: options.provider ?? findCommonProvider(files), files };
+}
+
+async function readFileHits(path: string, options: ReadCoverageOptions): Promise<FileHits[]> {
+  const report = await readReport(path, options.cwd);
+  const folder = dirname(path);
+  try {
+    return Object.entries(report).flatMap(([key, value]) => {
+      const file = parseRawFile(key, value, folder);
+      const reader = readers.find(({ recognises }) => recognises(file));
+      return (reader?.read(file) ?? []).map((hits) => ({
+        ...hits,
+        path: toAbsolute(hits.path, folder),
+        provider: options.provider ?? hits.provider,
+      }));
+    });
+  } catch (error) {
+    if (!(error instanceof ShapeError)) throw error;
+    throw new AnalyzerError(
+      "coverage-malformed",
+      describeReport(path, options.cwd, error.message),
+      { cause: error },
+    );
+  }
+}
+
+/** A report made on Windows keeps its drive and separators, also when it is read elsewhere. */
+function toAbsolute(path: string, folder: string): string {
+  return isAbsolute(path) || win32.isAbsolute(path) ? path : resolve(folder, path);
+}
+
+function findCommonProvider(files: readonly FileHits[]): Provider {
+  const first = files[0]?.provider ?? "unknown";
+  return files.every(({ provider }) => provider === first) ? first : "unknown";
+}

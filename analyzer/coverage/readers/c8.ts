@@ -1,0 +1,21 @@
+import type { CoverageReader } from "../reader.ts";
+import { flattenBlocks } from "../stretches.ts";
+
+/**
+ * V8's own blocks, as c8 writes them through v8-to-istanbul: every branch is of type "branch" with one
+ * location, every statement is a line, and a file that no test loaded has `all: true`.
+ */
+export const c8: CoverageReader = {
+  name: "c8",
+  recognises: ({ branches, entry }) =>
+    branches.some(({ type }) => type === "branch") ||
+    (branches.length === 0 && typeof entry.all === "boolean"),
+  read: ({ path, functions, branches }) => {
+    const blocks = [
+      ...functions.map(({ body, hits }) => ({ ...body, hits })),
+      ...branches.map(({ span, hits }) => ({ ...span, hits: hits[0] ?? 0 })),
+    ];
+    const stretches = flattenBlocks(blocks);
+    return [{ path, provider: "v8", branches: [], statements: [], functions: [], stretches }];
+  },
+};
