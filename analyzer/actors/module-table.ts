@@ -1,0 +1,75 @@
+import { ts } from "ts-morph";
+import { describeModule, type ImportedName, type Module } from "./module.ts";
+import type { ProjectFiles } from "./project-files.ts";
+import { resolveImport } from "./resolve-import.ts";
+
+/** What a name stands for: code of the project, a whole module of it, or something from a package. */
+export type Target =
+  | { readonly kind: "declaration"; readonly module: Module; readonly node: ts.Node }
+  | { readonly kind: "module"; readonly module: Module }
+  | { readonly kind: "library"; readonly specifier: string; readonly name: string };
+
+/** Re-exports deeper than this are a cycle. */
+const MOST_HOPS = 20;
+
+/** Parses the modules that are asked for, each once, and follows names from module to module. */
+export class ModuleTable {
+  readonly files: ProjectFiles;
+  readonly #modules = new Map<string, Module | undefined>();
+
+  constructor(files: ProjectFiles) {
+    this.files = files;
+  }
+
+  /** The module of a path; undefined where there is no such file. */
+  get(path: string): Module | undefined {
+    if (this.#modules.has(path)) return this.#modules.get(path);
+    const text = this.files.read(path);
+    const module =
+      text === undefined
+        ? undefined
+        : describeModule(path, ts.createSourceFile(path, text, ts.ScriptTarget.Latest));
+    this.#modules.set(path, module);
+    return module;
+  }
+
+  /** What a top-level or imported name of a module stands for. */
+  resolve(module: Module, name: string): Target | undefined {
+    return this.#resolveLocal(module, name, MOST_HOPS);
+  }
+
+  /** What a module gives under a name. */
+  resolveExport(module: Module, name: string): Target | undefined {
+    return this.#resolveExport(module, name, MOST_HOPS);
+  }
+
+  #resolveLocal(module: Module, name: string, hops: number): Target | undefined {
+    const node = module.declarations.get(name);
+    if (node) return { kind: "declaration", module, node };
+    const imported = module.imports.get(name);
+    return imported && this.#follow(module, imported, hops);
+  }
+
+  #follow(module: Module, { specifier, name }: ImportedName, hops: number): Target | undefined {
+    const path = resolveImport(this.files, module.path, specifier);
+    if (path === undefined) return { kind: "library", specifier, name };
+    const target = this.get(path);
+    if (!target) return undefined;
+    return name === "*"
+      ? { kind: "module", module: target }
+      : this.#resolveExport(target, name, hops - 1);
+  }
+
+  #resolveExport(module: Module, name: string, hops: number): Target | undefined {
+    if (hops <= 0) return undefined;
+    const local = module.exports.get(name);
+    if (local !== undefined) return this.#resolveLocal(module, local, hops);
+    const reexported = module.reexports.get(name);
+    if (reexported) return this.#follow(module, reexported, hops);
+    for (const specifier of module.stars) {
+      const found = this.#follow(module, { specifier, name }, hops);
+      if (found && found.kind !== "library") return found;
+    }
+    return undefined;
+  }
+}
