@@ -204,11 +204,17 @@ export interface CoverageData {
   readonly files: readonly FileHits[];
 }
 
+/** Why nothing is known of an outcome. */
+export type UnknownReason =
+  | InvisibleReason
+  | "no-coverage" // the report does not name the file
+  | "no-counter"; // the report names the file, but has no counter where this outcome needs one
+
 /** What became of an outcome in the runs that were measured. */
 export type Status =
   | { readonly status: "covered"; readonly hits: number }
   | { readonly status: "missed"; readonly hits: 0 }
-  | { readonly status: "unknown"; readonly hits: null; readonly reason: InvisibleReason | "no-coverage" }
+  | { readonly status: "unknown"; readonly hits: null; readonly reason: UnknownReason }
   | { readonly status: "ignored"; readonly hits: number | null; readonly reason: string }
   | { readonly status: "unreachable"; readonly hits: number | null; readonly reason: string };
 
