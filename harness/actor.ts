@@ -1,0 +1,149 @@
+import { HarnessError } from "./errors.ts";
+import { type InsideCallback, evictActor, runInside } from "./runtime.ts";
+
+/** Names that the runtime calls itself: not part of an actor's RPC surface. */
+type Entry =
+  | "fetch"
+  | "alarm"
+  | "webSocketMessage"
+  | "webSocketClose"
+  | "webSocketError"
+  | "constructor";
+
+/** The public methods of an actor as real promises: `expect(actor.rpc.m()).rejects` is safe. */
+export type ActorMethods<Instance> = {
+  readonly [
+    Name in Exclude<keyof Instance, Entry> as Instance[Name] extends (
+      ...parameters: never[]
+    ) => unknown
+      ? Name
+      : never
+  ]: Instance[Name] extends (...parameters: infer Parameters) => infer Result
+    ? (...parameters: Parameters) => Promise<Awaited<Result>>
+    : never;
+};
+
+/** An actor of one scope. Every call goes through a fresh stub, so that it works after a crash or restart too. */
+export interface ActorHandle<Instance extends Rpc.DurableObjectBranded> {
+  /** The name that the id was made from; undefined for an actor that has none. */
+  readonly name: string | undefined;
+  readonly id: DurableObjectId;
+  /** A fresh stub: a stub held over a crash stays broken for ever. */
+  readonly stub: DurableObjectStub<Instance>;
+  readonly rpc: ActorMethods<Instance>;
+  /** Sends a request; a path is enough, the host does not matter. */
+  fetch(path: string | Request, init?: RequestInit): Promise<Response>;
+  /** Runs a callback inside the actor, with its instance and state; gives back what it returns. */
+  inside<Result>(callback: InsideCallback<Instance, Result>): Promise<Result>;
+  /** Drops the instance from memory, storage and hibernatable sockets stay; does nothing if it is not running. */
+  evict(): Promise<void>;
+  /** Drops the instance, closes its sockets and constructs it anew from storage, as a deployment does. */
+  restart(): Promise<void>;
+  /** Kills the instance in the middle of whatever it does; what was not yet committed is lost. */
+  crash(reason?: string): Promise<void>;
+  /** Runs the alarm that is set, now; rejects with what the handler throws, or "actor" if none is set. */
+  fireAlarm(info?: { readonly retryCount?: number }): Promise<void>;
+}
+
+/** An actor handle of whatever class. */
+export interface AnyActor {
+  readonly name: string | undefined;
+  readonly id: DurableObjectId;
+  fetch(path: string | Request, init?: RequestInit): Promise<Response>;
+  inside<Result>(
+    callback: (instance: unknown, state: DurableObjectState) => Result | Promise<Result>,
+  ): Promise<Result>;
+}
+
+/** Says whether `target` is an actor handle. */
+export function isActorHandle(target: object): target is AnyActor {
+  return "rpc" in target && "inside" in target;
+}
+
+/** Makes the handle of the actor with this id. */
+export function createActor<Instance extends Rpc.DurableObjectBranded>(
+  namespace: DurableObjectNamespace<Instance>,
+  id: DurableObjectId,
+  label: string | undefined,
+): ActorHandle<Instance> {
+  const stub = (): DurableObjectStub<Instance> => namespace.get(id);
+  const inside = <Result>(callback: InsideCallback<Instance, Result>): Promise<Result> =>
+    runInside<Instance, Result>(stub(), callback);
+  const evict = (webSockets: "hibernate" | "close"): Promise<void> =>
+    evictActor(stub(), webSockets).catch((error: unknown) => {
+      if (!String(error).includes("not currently running")) throw error;
+    });
+  const crash = async (reason = "crashed by the test"): Promise<void> => {
+    const aborted = `footlights: ${reason}`;
+    await inside((_instance, state) => state.abort(aborted)).catch((error: unknown) => {
+      if (!String(error).includes(aborted)) throw error;
+    });
+  };
+  return {
+    name: label,
+    id,
+    get stub() {
+      return stub();
+    },
+    rpc: createMethods<Instance>(stub),
+    fetch: (path, init) => stub().fetch(toRequest(path, init)),
+    inside,
+    evict: () => evict("hibernate"),
+    restart: async () => {
+      await evict("close");
+      await inside(() => undefined);
+    },
+    crash,
+    fireAlarm: (info = {}) =>
+      inside((instance, state) => runAlarm(instance, state, info.retryCount ?? 0)),
+  };
+}
+
+function createMethods<Instance extends Rpc.DurableObjectBranded>(
+  stub: () => DurableObjectStub<Instance>,
+): ActorMethods<Instance> {
+  const methods = new Map<string | symbol, unknown>();
+  // A proxy, because the methods of an actor are known to the compiler only.
+  return new Proxy(Object.create(null), {
+    get: (_target, name) => {
+      if (name === "then") return undefined;
+      const known = methods.get(name);
+      if (known !== undefined) return known;
+      const method = async (...parameters: unknown[]): Promise<unknown> => {
+        const target: DurableObjectStub<Instance> = stub();
+        // Called as a method of the stub: `apply` would be sent to the actor as a method name.
+        const call: Record<string | symbol, (...given: unknown[]) => Promise<unknown>> =
+          target as never;
+        return call[name]?.(...parameters);
+      };
+      methods.set(name, method);
+      return method;
+    },
+  });
+}
+
+/** Makes a request out of a path, on a host that does not exist. */
+export function toRequest(path: string | Request, init?: RequestInit): Request {
+  return path instanceof Request
+    ? new Request(path, init)
+    : new Request(new URL(path, "http://actor.test"), init);
+}
+
+async function runAlarm(
+  instance: Rpc.DurableObjectBranded,
+  state: DurableObjectState,
+  retryCount: number,
+): Promise<void> {
+  const scheduledTime = await state.storage.getAlarm();
+  if (scheduledTime === null) {
+    throw new HarnessError(
+      "actor",
+      `Could not fire the alarm of actor ${state.id.name ?? state.id.toString()}: found none set, expected one.`,
+    );
+  }
+  await state.storage.deleteAlarm();
+  const handler: unknown = Reflect.get(instance, "alarm");
+  if (typeof handler !== "function")
+    throw new HarnessError("actor", "Could not fire the alarm: found no alarm() method.");
+  await Reflect.apply(handler, instance, [{ scheduledTime, retryCount, isRetry: retryCount > 0 }]);
+}

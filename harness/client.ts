@@ -1,0 +1,120 @@
+import { captureCallSite, errorAt } from "./errors.ts";
+import type { Sendable } from "./frame.ts";
+import { correlate } from "./correlation.ts";
+import { compileMatcher } from "./matching.ts";
+import type { AnyMatcher, Matching, Pattern, Strict } from "./pattern.ts";
+import type { Probe, WaitOptions } from "./probe.ts";
+import { type Closing, type OpenSocket, describeClosing } from "./socket.ts";
+import { createProbe, takeMatching } from "./verbs.ts";
+
+/** What `expectClosed` compares; what is left out may be anything. */
+export interface ExpectedClosing {
+  readonly code?: number;
+  readonly reason?: string | RegExp;
+  /** Whether a close frame came; false after a crash. */
+  readonly clean?: boolean;
+}
+
+/** Sends a message and takes the reply that matches. */
+export interface CallVerb<Received, Sent> {
+  <const Given extends Pattern<Received>>(
+    message: Sent,
+    reply: Given & Strict<Received, Given>,
+    options?: WaitOptions,
+  ): Promise<Matching<Received, Given>>;
+  (message: Sent, reply?: AnyMatcher<Received>, options?: WaitOptions): Promise<Received>;
+}
+
+/** A probe on a WebSocket: the test is the client. */
+export interface Client<Received, Sent = Sendable> extends Probe<Received> {
+  /** Sends text and bytes as they are and everything else as JSON. Throws "closed" when the socket has ended. */
+  send(message: Sent): void;
+  /**
+   * Sends a message and takes its reply: the first that matches among those that come afterwards.
+   * If the message has a `correlationId`, `requestId` or `id`, the reply must carry the same value.
+   */
+  readonly call: CallVerb<Received, Sent>;
+  /** Resolves once the other end has closed; rejects with "mismatch" if it closed otherwise than expected. */
+  expectClosed(expected?: ExpectedClosing, options?: WaitOptions): Promise<Closing>;
+  /** Closes this end (default: 1000, no reason) and resolves when the other end has seen it. */
+  close(code?: number, reason?: string): Promise<void>;
+  /** How the other end closed; undefined while it is open. */
+  readonly closed: Closing | undefined;
+}
+
+/** Makes the client of an open socket; `close` is how its scope closes it. */
+export function createClient<Received, Sent extends Sendable>(
+  socket: OpenSocket,
+  close: (code: number, reason: string) => Promise<void>,
+): Client<Received, Sent> {
+  const probe = createProbe<Received>(socket);
+
+  const send = (message: Sent): void => {
+    const ended = socket.closing !== undefined || socket.isLocallyClosed;
+    if (ended)
+      throw errorAt(
+        captureCallSite(send),
+        "closed",
+        `Could not send on ${socket.name}: found it closed. ${socket.state()}`,
+      );
+    socket.send(message);
+  };
+
+  const call = (message: Sent, reply?: unknown, options: WaitOptions = {}): Promise<unknown> => {
+    const from = socket.mailbox.received;
+    send(message);
+    return takeMatching(socket, {
+      verb: "receive the reply",
+      site: captureCallSite(call),
+      matcher: correlate(message, compileMatcher(reply)),
+      deadlineMs: options.deadlineMs,
+      from,
+    });
+  };
+
+  const expectClosed = async (
+    expected: ExpectedClosing = {},
+    options: WaitOptions = {},
+  ): Promise<Closing> => {
+    const site = captureCallSite(expectClosed);
+    const closing = await socket.deadlines.wait<Closing>({
+      what: `see ${socket.name} closed`,
+      site,
+      deadlineMs: options.deadlineMs,
+      listen: ({ resolve }) => socket.onEnd(() => socket.closing && resolve(socket.closing)),
+      explain: (limit) =>
+        `Could not see ${socket.name} closed: found it open ${limit}.\n  ${socket.state()}`,
+    });
+    if (isExpected(closing, expected)) return closing;
+    const wanted = describeExpected(expected);
+    const message = `Could not see ${socket.name} closed as expected: found ${describeClosing(closing)}, expected ${wanted}.`;
+    throw errorAt(site, "mismatch", message);
+  };
+
+  // Written out: a spread would turn the getter `messages` into a value.
+  return Object.defineProperties(Object.create(probe), {
+    send: { value: send },
+    call: { value: call },
+    expectClosed: { value: expectClosed },
+    close: { value: (code = 1000, reason = "") => close(code, reason) },
+    closed: { get: () => socket.closing },
+  });
+}
+
+function isExpected(closing: Closing, { code, reason, clean }: ExpectedClosing): boolean {
+  if (code !== undefined && code !== closing.code) return false;
+  if (clean !== undefined && clean !== closing.wasClean) return false;
+  if (reason instanceof RegExp) return closing.reason.search(reason) >= 0;
+  return reason === undefined || reason === closing.reason;
+}
+
+function describeExpected({ code, reason, clean }: ExpectedClosing): string {
+  const parts = [
+    ...(code === undefined ? [] : [String(code)]),
+    ...(reason === undefined
+      ? []
+      : [typeof reason === "string" ? JSON.stringify(reason) : String(reason)]),
+    ...(clean === undefined ? [] : [clean ? "clean" : "not clean"]),
+  ];
+  return parts.length === 0 ? "any" : parts.join(" ");
+}

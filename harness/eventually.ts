@@ -1,0 +1,51 @@
+import type { Deadlines } from "./deadline.ts";
+import { type CallSite, errorAt } from "./errors.ts";
+import { monotonicNow, startTimer } from "./runtime.ts";
+
+/** What a retried body is given to wait with. */
+export interface EventuallyOptions {
+  readonly deadlines: Deadlines;
+  readonly site: CallSite;
+  readonly deadlineMs?: number | undefined;
+  /** Calls back when something happened that may have changed the answer; the result unsubscribes. */
+  onActivity(listener: () => void): () => void;
+}
+
+const SHORTEST_PAUSE_MS = 1;
+const LONGEST_PAUSE_MS = 20;
+
+/** Runs `body` until it succeeds, woken by activity and otherwise after growing pauses. */
+export async function eventually<Result>(
+  body: () => Result | Promise<Result>,
+  options: EventuallyOptions,
+): Promise<Result> {
+  const limitMs = options.deadlines.limit(options.deadlineMs);
+  const end = monotonicNow() + limitMs;
+  let pauseMs = SHORTEST_PAUSE_MS;
+  for (let attempts = 1; ; attempts += 1) {
+    try {
+      return await body();
+    } catch (cause) {
+      const remaining = end - monotonicNow();
+      if (remaining <= 0) {
+        const last = cause instanceof Error ? cause.message : String(cause);
+        const message = `Could not see the block succeed within ${Math.round(limitMs)} ms: found it failing ${attempts} times, the last time with:\n  ${last}`;
+        const error = errorAt(options.site, "deadline", message);
+        error.cause = cause;
+        throw error;
+      }
+      await pause(Math.min(pauseMs, remaining), options);
+      pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
+    }
+  }
+}
+
+function pause(ms: number, { onActivity }: EventuallyOptions): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const stopTimer = startTimer(ms, resolve);
+  const stopListening = onActivity(resolve);
+  return promise.finally(() => {
+    stopTimer();
+    stopListening();
+  });
+}

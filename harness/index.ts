@@ -1,0 +1,26 @@
+/**
+ * Tests Durable Object actors inside workerd, waiting for events and never for time.
+ * @module
+ */
+export { expect } from "vitest";
+export { test, type ScopeFixture } from "./test.ts";
+export { openScope, type Scope, type ScopeOptions } from "./scope.ts";
+export type { ActorHandle, ActorMethods } from "./actor.ts";
+export type { CallVerb, Client, ExpectedClosing } from "./client.ts";
+export type { Collection } from "./collection.ts";
+export type { ConnectOptions, ConnectTarget, FetchTarget } from "./connect.ts";
+export type { DeadlineOptions } from "./deadline.ts";
+export { HarnessError, type HarnessErrorCode } from "./errors.ts";
+export type { Sendable } from "./frame.ts";
+export type {
+  AnyMatcher,
+  AsymmetricMatcher,
+  Matching,
+  Pattern,
+  Schema,
+  SchemaResult,
+  UntypedMessage,
+} from "./pattern.ts";
+export type { MatchVerb, Probe, WaitOptions } from "./probe.ts";
+export type { InsideCallback } from "./runtime.ts";
+export type { Closing } from "./socket.ts";

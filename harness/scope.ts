@@ -1,0 +1,99 @@
+import { type ActorHandle, createActor } from "./actor.ts";
+import type { Client } from "./client.ts";
+import { type ConnectOptions, type ConnectTarget, connect } from "./connect.ts";
+import { type DeadlineOptions, openDeadlines } from "./deadline.ts";
+import { captureCallSite } from "./errors.ts";
+import { eventually } from "./eventually.ts";
+import type { Sendable } from "./frame.ts";
+import type { UntypedMessage } from "./pattern.ts";
+import { type Ownership, openOwnership } from "./ownership.ts";
+import type { WaitOptions } from "./probe.ts";
+import { makeScopeId } from "./scope-id.ts";
+
+/** What one test owns: its session id, actors, sockets and deadlines. Disposed at the test's end. */
+export interface Scope extends AsyncDisposable {
+  /** Readable and unique per test, retry and repeat; of the characters a-z, 0-9 and "-". */
+  readonly id: string;
+  /** The id itself, or `<id>-<base>`: a name that no other test uses. */
+  name(base?: string): string;
+  /** The actor of this scope with that name; the same name gives the same actor. */
+  actor<Instance extends Rpc.DurableObjectBranded>(
+    namespace: DurableObjectNamespace<Instance>,
+    name?: string,
+  ): ActorHandle<Instance>;
+  /**
+   * Opens a WebSocket; it is closed at the end of the scope.
+   * A namespace means this scope's actor of it (see `name` in the options). The type arguments are
+   * the messages that arrive and that may be sent.
+   * Rejects with "not-upgraded" when the answer is not a WebSocket.
+   */
+  connect<Received = UntypedMessage, Sent extends Sendable = Sendable>(
+    target: ConnectTarget,
+    options?: ConnectOptions,
+  ): Promise<Client<Received, Sent>>;
+  /** Runs `cleanup` at the end of the scope, last deferred first. */
+  defer(cleanup: () => unknown): void;
+  /**
+   * Runs `body`, all of whose waits share one deadline of `ms` milliseconds from now; blocks may be nested,
+   * the earliest deadline counts. Rejects with "deadline" when the block outlives it.
+   */
+  within<Result>(ms: number, body: () => Result | Promise<Result>): Promise<Result>;
+  /**
+   * Runs `body` again until it neither throws nor rejects and gives what it returned; tried again whenever a
+   * message arrives, and now and then. Rejects with "deadline", its cause the last failure.
+   */
+  eventually<Result>(body: () => Result | Promise<Result>, options?: WaitOptions): Promise<Result>;
+  /** Ends the scope: closes every socket from both ends. Rejects with "leak" if something stays open. */
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/** How a scope is opened. */
+export interface ScopeOptions extends DeadlineOptions {
+  /** Used in the id; a scope opened twice with the same name shares its actors. Default: a random one. */
+  readonly name?: string;
+  /** The id itself, instead of one made from the name. */
+  readonly id?: string;
+}
+
+/** Opens a scope outside the `test` fixture: `await using scope = openScope()`. */
+export function openScope(options: ScopeOptions = {}): Scope {
+  const name = options.name ?? crypto.randomUUID();
+  const id = options.id ?? makeScopeId({ title: options.name ?? "scope", key: name, attempt: 0 });
+  const deadlines = openDeadlines(options);
+  const ownership: Ownership = openOwnership(deadlines);
+  const scopedName = (base?: string): string => (base === undefined ? id : `${id}-${base}`);
+
+  const actor: Scope["actor"] = (namespace, base) => {
+    const actorName = scopedName(base);
+    const handle = createActor(namespace, namespace.idFromName(actorName), actorName);
+    ownership.addActor(handle);
+    return handle;
+  };
+
+  const scope: Scope = {
+    id,
+    name: scopedName,
+    actor,
+    connect: (target, connectOptions = {}) =>
+      connect(target, {
+        ...connectOptions,
+        site: captureCallSite(scope.connect),
+        deadlines,
+        ownership,
+        // Structural until here, so that a namespace of any class is accepted.
+        actorOf: (namespace, base) =>
+          actor(namespace as DurableObjectNamespace<Rpc.DurableObjectBranded>, base),
+      }),
+    defer: (cleanup) => ownership.defer(cleanup),
+    within: deadlines.within,
+    eventually: (body, waitOptions = {}) =>
+      eventually(body, {
+        deadlines,
+        site: captureCallSite(scope.eventually),
+        onActivity: ownership.onActivity,
+        deadlineMs: waitOptions.deadlineMs,
+      }),
+    [Symbol.asyncDispose]: () => ownership.dispose(),
+  };
+  return scope;
+}

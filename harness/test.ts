@@ -1,0 +1,21 @@
+import { type TestAPI, test as base } from "vitest";
+import { makeScopeId } from "./scope-id.ts";
+import { type Scope, openScope } from "./scope.ts";
+
+/** What {@link test} adds to Vitest's own context. */
+export interface ScopeFixture {
+  /** Opened for the test, its retries and repeats anew, and disposed at its end. */
+  readonly scope: Scope;
+}
+
+/** Vitest's `test` with a {@link Scope} that the test owns. */
+export const test: TestAPI<ScopeFixture> = base.extend<ScopeFixture>({
+  scope: async ({ task }, use) => {
+    const { retryCount = 0, repeatCount = 0 } = task.result ?? {};
+    const attempt = retryCount + repeatCount;
+    await using scope = openScope({
+      id: makeScopeId({ title: task.name, key: task.id, attempt }),
+    });
+    await use(scope);
+  },
+});

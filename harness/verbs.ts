@@ -1,0 +1,111 @@
+import { openCollection } from "./collection.ts";
+import type { Deadlines, Settle } from "./deadline.ts";
+import { type CallSite, captureCallSite } from "./errors.ts";
+import { describeFrame, describeFrames } from "./failure.ts";
+import type { Frame } from "./frame.ts";
+import type { Mailbox } from "./mailbox.ts";
+import { type Matcher, compileMatcher } from "./matching.ts";
+import type { Probe, WaitOptions } from "./probe.ts";
+
+/** A stream that verbs can wait on. */
+export interface Stream {
+  readonly name: string;
+  readonly mailbox: Mailbox;
+  readonly deadlines: Deadlines;
+  /** One line on the state of the stream, for failure texts. */
+  state(): string;
+  /** Calls back once nothing can come any more, at once if that is so already; the result unsubscribes. */
+  onEnd(listener: () => void): () => void;
+}
+
+/** A request to take one frame from a stream. */
+export interface Take {
+  readonly verb: string;
+  readonly site: CallSite;
+  readonly matcher: Matcher;
+  readonly deadlineMs?: number | undefined;
+  /** Frames before this index are passed over. */
+  readonly from?: number;
+}
+
+/** Takes the first frame that matches. */
+export function takeMatching(stream: Stream, take: Take): Promise<unknown> {
+  const { matcher } = take;
+  return wait(stream, take, (frame, settle) => {
+    const result = matcher.test(frame);
+    if (result.matched) settle.resolve(result.value);
+    return result.matched;
+  });
+}
+
+/** Takes the next frame, whatever it is, and fails if it does not match. */
+export function takeNext(stream: Stream, take: Take): Promise<unknown> {
+  const { matcher } = take;
+  return wait(stream, take, (frame, settle) => {
+    const result = matcher.test(frame);
+    if (result.matched) settle.resolve(result.value);
+    else {
+      const differences = result.differences.map((line) => `\n  ${line}`).join("");
+      const found = `found ${describeFrame(frame)}, expected ${matcher.text}`;
+      settle.reject(
+        "mismatch",
+        `Could not ${take.verb} on ${stream.name}: ${found}.${differences}`,
+      );
+    }
+    return true;
+  });
+}
+
+function wait(
+  stream: Stream,
+  take: Take,
+  offer: (frame: Frame, settle: Settle<unknown>) => boolean,
+): Promise<unknown> {
+  const what = `${take.verb} ${take.matcher.text} on ${stream.name}`;
+  const explain = (limit: string): string =>
+    `Could not ${what}: found nothing that matches ${limit}.\n` +
+    `${describeFrames(stream.mailbox, take.matcher)}\n  ${stream.state()}`;
+  return stream.deadlines.wait({
+    what,
+    site: take.site,
+    deadlineMs: take.deadlineMs,
+    listen: (settle) => {
+      const stopAsking = stream.mailbox.ask((frame) => offer(frame, settle), take.from);
+      const stopEnd = stream.onEnd(() => settle.reject("closed", explain("before the end")));
+      return () => {
+        stopAsking();
+        stopEnd();
+      };
+    },
+    explain,
+  });
+}
+
+/** Makes the verbs of a probe over a stream. */
+export function createProbe<Received>(stream: Stream): Probe<Received> {
+  const receive = (given?: unknown, options: WaitOptions = {}): Promise<unknown> =>
+    takeMatching(stream, {
+      verb: "receive",
+      site: captureCallSite(receive),
+      matcher: compileMatcher(given),
+      deadlineMs: options.deadlineMs,
+    });
+  const expectMessage = (given?: unknown, options: WaitOptions = {}): Promise<unknown> =>
+    takeNext(stream, {
+      verb: "expect",
+      site: captureCallSite(expectMessage),
+      matcher: compileMatcher(given),
+      deadlineMs: options.deadlineMs,
+    });
+  return {
+    name: stream.name,
+    // The protocol is the caller's promise about the other end: nothing at run time can check it.
+    receive: receive as Probe<Received>["receive"],
+    expectMessage: expectMessage as Probe<Received>["expectMessage"],
+    collect: (matcher) => openCollection(stream, compileMatcher(matcher)),
+    peek: () => stream.mailbox.unread[0]?.message as Received | undefined,
+    get messages() {
+      return stream.mailbox.unread.map(({ message }) => message as Received);
+    },
+  };
+}
