@@ -32,7 +32,7 @@ export type DecisionKind =
   | "nullish" // one `??`: non-nullish / nullish
   | "logical-assign" // `&&=` `||=` `??=`: assign / keep
   | "optional-chain" // one `?.` link: continue / short to undefined
-  | "loop" // for, while, for-in, for-of, for await: zero / once / many iterations
+  | "loop" // for, while, for-in, for-of, for await: zero / entered / repeated
   | "do-while" // repeat / exit
   | "try" // completes / catches
   | "finally"; // normal / by throw / by return
@@ -71,6 +71,9 @@ export type InvisibleReason =
   | "assumption-broken" // the counters contradict the assumption that nothing throws in between
   | "provider"; // this provider's count is known to be wrong here (v8 and default values)
 
+/** Passes of a loop in one entry: none, at least one, at least two. The last two overlap. */
+export type LoopTimes = "zero" | "entered" | "repeated";
+
 /** How stock counters show how often an outcome was taken. */
 export type Evidence =
   /** Exactly one counter. */
@@ -82,7 +85,7 @@ export type Evidence =
       readonly by: "loop";
       readonly entered: Counter;
       readonly body: Counter;
-      readonly times: "zero" | "once" | "many";
+      readonly times: LoopTimes;
     }
   | { readonly by: "nothing"; readonly reason: InvisibleReason };
 
