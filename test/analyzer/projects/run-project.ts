@@ -1,0 +1,35 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type ProcessResult, runNode } from "./run-process.ts";
+
+const root = fileURLToPath(new URL("../../../", import.meta.url));
+const vitest = join(root, "node_modules/vitest/vitest.mjs");
+const footlights = join(root, "analyzer/cli/main.ts");
+
+/** A fixture project whose suite was run in workerd, ready for the command's verbs. */
+export interface ProjectRun extends Disposable {
+  /** What the run of the suite said. */
+  readonly suite: ProcessResult;
+  /** Runs a verb of the command in the project's folder, on the run's coverage. */
+  footlights(verb: string, ...flags: readonly string[]): Promise<ProcessResult>;
+}
+
+/** Runs the suite of `fixtures/projects/<name>` with coverage, and with the test files of `more` added. */
+export async function runProject(name: string, more: readonly string[] = []): Promise<ProjectRun> {
+  const folder = join(root, "fixtures/projects", name);
+  const reports = mkdtempSync(join(tmpdir(), `footlights-${name}-`));
+  const coverage = ["--coverage", `--coverage.reportsDirectory=${reports}`];
+  const suite = await runNode(vitest, ["run", "--dir", "test", ...coverage, ...more], folder);
+  return {
+    suite,
+    footlights: (verb, ...flags) =>
+      runNode(
+        footlights,
+        [verb, "src", "--coverage", join(reports, "coverage-final.json"), ...flags],
+        folder,
+      ),
+    [Symbol.dispose]: () => rmSync(reports, { recursive: true, force: true }),
+  };
+}
