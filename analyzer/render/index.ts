@@ -5,4 +5,5 @@ import { text } from "./text/text.ts";
 /** Every output format: a format is one file and one line here. */
 export const renderers: readonly Renderer[] = [text, json];
 
-export type { Renderer, RenderOptions } from "./renderer.ts";
+export { renderListing } from "./render-listing.ts";
+export type { ListingFrame, ListingRenderer, Renderer, RenderOptions } from "./renderer.ts";

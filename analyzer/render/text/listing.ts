@@ -1,30 +1,37 @@
-import type { ListedDecision, Listing } from "../../model.ts";
-import type { RenderOptions } from "../renderer.ts";
+import type { ListedDecision, ListedFile } from "../../model.ts";
+import type { ListingFrame, ListingRenderer, RenderOptions } from "../renderer.ts";
 import { paintWith } from "./palette.ts";
 import { sayCount } from "./percent.ts";
 import { toPlain } from "./plain.ts";
 
 /** Every decision with its outcomes, by file; files without decisions are counted only. */
-export function renderListing(listing: Listing, options: RenderOptions): string {
+export const listing: ListingRenderer = {
+  head: () => "",
+  file: renderFile,
+  separator: "",
+  tail: renderTotals,
+};
+
+function renderFile(file: ListedFile, options: RenderOptions): string {
+  if (file.decisions.length === 0) return "";
   const paint = paintWith(options.color ?? false);
-  const lines = listing.files.flatMap((file) =>
-    file.decisions.length === 0
-      ? []
-      : [paint("cyan", toPlain(file.path)), ...file.decisions.map(renderDecision), ""],
-  );
-  const { totals } = listing;
-  lines.push(
+  return `${[paint("cyan", toPlain(file.path)), ...file.decisions.map(renderDecision)].join("\n")}\n\n`;
+}
+
+function renderTotals({ totals, skipped }: ListingFrame, options: RenderOptions): string {
+  const paint = paintWith(options.color ?? false);
+  const lines = [
     [
       sayCount(totals.outcomes, "branch", "branches"),
       sayCount(totals.decisions, "decision"),
       sayCount(totals.units, "unit"),
       sayCount(totals.files, "file"),
     ].join(", "),
-  );
-  if (listing.skipped.length > 0)
+  ];
+  if (skipped.length > 0)
     lines.push(
-      paint("yellow", `${sayCount(listing.skipped.length, "file")} skipped:`),
-      ...listing.skipped.map((file) => `  ${toPlain(`${file.path}  ${file.reason}`)}`),
+      paint("yellow", `${sayCount(skipped.length, "file")} skipped:`),
+      ...skipped.map((file) => `  ${toPlain(`${file.path}  ${file.reason}`)}`),
     );
   return `${lines.join("\n")}\n`;
 }

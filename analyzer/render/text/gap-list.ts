@@ -1,0 +1,20 @@
+import type { Report } from "../../model.ts";
+import { listGaps } from "../gaps.ts";
+import type { RenderOptions } from "../renderer.ts";
+import { renderGap } from "./gap.ts";
+import { paintWith } from "./palette.ts";
+
+const DEFAULT_WIDTH = 100;
+const DEFAULT_LIMIT = 200;
+
+/** Every untested path of a report with its cause and what to send, a blank line after each. */
+export function renderGapList(report: Report, options: RenderOptions): readonly string[] {
+  const paint = paintWith(options.color ?? false);
+  const width = options.width ?? DEFAULT_WIDTH;
+  const limit = options.limit ?? DEFAULT_LIMIT;
+  const gaps = listGaps(report);
+  const lines = gaps.slice(0, limit).flatMap((gap) => [...renderGap(gap, width, paint), ""]);
+  return gaps.length > limit
+    ? [...lines, `and ${gaps.length - limit} more untested paths; --format json has all`, ""]
+    : lines;
+}
