@@ -3,6 +3,7 @@ export type AnalyzerErrorCode =
   | "usage"
   | "no-files"
   | "unreadable"
+  | "unwritable"
   | "coverage-missing"
   | "coverage-malformed"
   | "config-malformed"
