@@ -1,4 +1,4 @@
-import { ts } from "ts-morph";
+import { parseSource, type ts } from "../inventory/syntax.ts";
 import { describeModule, type ImportedName, type Module } from "./module.ts";
 import type { ProjectFiles } from "./project-files.ts";
 import { resolveImport } from "./resolve-import.ts";
@@ -25,10 +25,7 @@ export class ModuleTable {
   get(path: string): Module | undefined {
     if (this.#modules.has(path)) return this.#modules.get(path);
     const text = this.files.read(path);
-    const module =
-      text === undefined
-        ? undefined
-        : describeModule(path, ts.createSourceFile(path, text, ts.ScriptTarget.Latest));
+    const module = text === undefined ? undefined : describeModule(path, parseSource(path, text));
     this.#modules.set(path, module);
     return module;
   }

@@ -1,4 +1,4 @@
-import { ts } from "ts-morph";
+import { ts } from "../inventory/syntax.ts";
 
 /** A name that a module takes from another one. */
 export interface ImportedName {

@@ -2,15 +2,21 @@ import type { MessageField, Route } from "../model.ts";
 
 /** A route as a call: `Room.webSocketMessage({ type: "join" })`, `Room.fetch(pathname "/ws")`, `Room.alarm()`. */
 export function sayRoute(route: Route): string {
+  if (route.entry === "constructor") return `new ${route.actor}()`;
   return `${route.actor}.${route.entry}(${sayFields(route)})`;
 }
 
 /** Messages are objects to send; a request is described, because nobody writes its fields as an object. */
-function sayFields(route: Route): string {
-  if (route.fields.length === 0) return "";
-  if (route.entry === "fetch" || route.entry === "onRequest")
-    return route.fields.map((field) => `${field.name} ${JSON.stringify(field.value)}`).join(", ");
-  return sayMessage(route.fields);
+function sayFields({ entry, fields }: Route): string {
+  if (entry === "fetch" || entry === "onRequest")
+    return fields.map(({ name, value }) => `${name} ${JSON.stringify(value)}`.trim()).join(", ");
+  const parameters = [...new Set(fields.map(({ parameter }) => parameter))];
+  return parameters
+    .map((parameter) => {
+      const message = sayMessage(fields.filter((field) => field.parameter === parameter));
+      return parameter === null ? message : `${parameter}: ${message}`;
+    })
+    .join(", ");
 }
 
 /** A message as the literal to send: `{ type: "join" }`, `{ payload: { kind: "x" } }`, or `"ping"` for a whole value. */
@@ -21,9 +27,11 @@ export function sayMessage(fields: readonly MessageField[]): string {
 }
 
 function sayField({ name, value }: MessageField): string {
-  const keys = name.split(".");
-  return keys.reduceRight(
-    (inner, key, depth) => `${key}: ${depth === keys.length - 1 ? inner : `{ ${inner} }`}`,
-    JSON.stringify(value),
-  );
+  return name
+    .split(".")
+    .toReversed()
+    .reduce(
+      (inner, key, depth) => (depth === 0 ? `${key}: ${inner}` : `${key}: { ${inner} }`),
+      JSON.stringify(value),
+    );
 }

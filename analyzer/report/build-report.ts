@@ -15,7 +15,8 @@ import type {
   SkippedFile,
   Unmatched,
 } from "../model.ts";
-import { comparePaths, comparePositions, compareSpans, toPosixPath } from "./order.ts";
+import { comparePositions } from "../position.ts";
+import { comparePaths, compareSpans, toPosixPath } from "./order.ts";
 import { countStatuses } from "./totals.ts";
 
 /** Everything a report is made of. Outcomes are looked up by file and id: equal code in two files has equal ids. */

@@ -1,14 +1,10 @@
-import type { Position, Span } from "../model.ts";
+import type { Span } from "../model.ts";
+import { comparePositions } from "../position.ts";
 
 /** Orders by code unit, the same on every machine; `localeCompare` is not. */
 export function comparePaths(left: string, right: string): number {
   if (left === right) return 0;
   return left < right ? -1 : 1;
-}
-
-/** Orders by line, then column. */
-export function comparePositions(left: Position, right: Position): number {
-  return left.line - right.line || left.column - right.column;
 }
 
 /** Orders by start; of two that start together, the one that ends later comes first. */

@@ -1,0 +1,90 @@
+import type { FileInventory, MessageField, Position, Route } from "../model.ts";
+import type { ActorProject } from "./describe-actors.ts";
+import { Entities } from "./entities.ts";
+import type { Context } from "./narrowing.ts";
+import { contextAt } from "./region.ts";
+import { travelAll, type Trip } from "./travel.ts";
+
+/** Answers for any outcome of a listed file; the most specific routes first, none outside actors. */
+export type RoutesOf = (path: string, outcomeId: string) => readonly Route[];
+
+/** More messages than these for one place are not told one by one. */
+const MOST_MESSAGES = 32;
+
+/**
+ * Finds, from each entry of each actor, the code it reaches in the project and the messages that lead there.
+ * What the text does not tell without types (calls through interfaces, computed names) is not followed.
+ */
+export function findRoutes(project: ActorProject, inventory: readonly FileInventory[]): RoutesOf {
+  const entities = new Entities(project.modules);
+  const trips = project.actors.flatMap((actor) => travelAll(actor, project.modules, entities));
+  const files = new Map(inventory.map((file) => [file.path, file]));
+  const tables = new Map<string, ReadonlyMap<string, readonly Route[]>>();
+  return (path, outcomeId) => {
+    let table = tables.get(path);
+    if (!table) {
+      table = tabulate(project, trips, files.get(path));
+      tables.set(path, table);
+    }
+    return table.get(outcomeId) ?? [];
+  };
+}
+
+function tabulate(
+  project: ActorProject,
+  trips: readonly Trip[],
+  file: FileInventory | undefined,
+): ReadonlyMap<string, readonly Route[]> {
+  const table = new Map<string, readonly Route[]>();
+  const passing = file ? trips.filter((trip) => trip.regions.has(file.path)) : [];
+  const source = file && passing.length > 0 ? project.modules.get(file.path)?.source : undefined;
+  if (!file || !source) return table;
+  const lines = source.getLineStarts();
+  for (const { outcomes, start } of file.decisions)
+    for (const outcome of outcomes) {
+      const offset = offsetOf(lines, outcome.start ?? start);
+      table.set(
+        outcome.id,
+        passing.flatMap((trip) => routesAt(trip, file.path, offset)),
+      );
+    }
+  return table;
+}
+
+function offsetOf(lines: readonly number[], { line, column }: Position): number {
+  return (lines[line - 1] ?? 0) + column;
+}
+
+/** The routes of one entry to a place: one per message, the one without a message last. */
+function routesAt(
+  { actor, entry, regions, discriminants }: Trip,
+  path: string,
+  offset: number,
+): readonly Route[] {
+  const routes = new Map<string, Route>();
+  for (const region of regions.get(path) ?? []) {
+    const context = contextAt(region, offset);
+    for (const fields of context ? combine(discriminants.select(context)) : []) {
+      const message = fields.length === 0 ? null : fields.map(({ value }) => value).join(" ");
+      routes.set(JSON.stringify(fields), {
+        actor: actor.name,
+        path: actor.path,
+        entry,
+        message,
+        fields,
+      });
+    }
+  }
+  return [...routes.values()].toSorted((left, right) => right.fields.length - left.fields.length);
+}
+
+/** One list of fields for each combination of the values that the constraints allow. */
+function combine(context: Context): readonly (readonly MessageField[])[] {
+  const count = context.reduce((product, { values }) => product * values.length, 1);
+  if (count > MOST_MESSAGES) return [[]];
+  return context.reduce<readonly (readonly MessageField[])[]>(
+    (lists, { parameter, path, values }) =>
+      lists.flatMap((list) => values.map((value) => [...list, { parameter, name: path, value }])),
+    [[]],
+  );
+}

@@ -1,0 +1,30 @@
+import type { Entity } from "./entity.ts";
+import type { Origin } from "./origin.ts";
+
+interface Local {
+  readonly origin: Origin | undefined;
+  readonly entity: Entity | undefined;
+}
+
+/** The names that a function declares, as far as they have been met; one scope per function, the last one wins. */
+export class Locals {
+  readonly #names = new Map<string, Local>();
+
+  declare(name: string, origin: Origin | undefined, entity: Entity | undefined): void {
+    this.#names.set(name, { origin, entity });
+  }
+
+  /** A later value of a name that is known; the first origin found stays when the new value has none. */
+  assign(name: string, origin: Origin | undefined): void {
+    const known = this.#names.get(name);
+    if (known && origin) this.#names.set(name, { ...known, origin });
+  }
+
+  readonly originOf = (name: string): Origin | undefined => this.#names.get(name)?.origin;
+
+  /** Null for names that are not local. */
+  readonly entityOf = (name: string): Entity | null | undefined => {
+    const local = this.#names.get(name);
+    return local ? local.entity : null;
+  };
+}

@@ -1,0 +1,118 @@
+import { ts } from "../inventory/syntax.ts";
+import { bare } from "./bare.ts";
+
+/** Where a value comes from: a path below what the entry was given. */
+export interface Origin {
+  /** The entry's parameter it belongs to; null when the entry takes one message only. */
+  readonly parameter: string | null;
+  /** `type`, `payload.kind`; empty for the whole value. */
+  readonly path: string;
+  /** True for what a function of the project made of the message: its outermost wrapper is not on the wire. */
+  readonly derived: boolean;
+}
+
+/** The origin of a local name; undefined for names that do not come from a message, or are not known. */
+export type OriginOfName = (name: string) => Origin | undefined;
+
+/** Results of parsers wrap the message in one of these. */
+const WRAPPERS = new Set(["data", "value", "output", "result", "message", "msg", "body"]);
+/** String methods after which the text still is what was sent, for all that a reader cares. */
+const SAME_TEXT = new Set([
+  "trim",
+  "toLowerCase",
+  "toUpperCase",
+  "toString",
+  "valueOf",
+  "normalize",
+]);
+/** Calls that read a message out of what arrived. */
+const PARSER =
+  /parse|decode|deseriali[sz]e|unpack|read|validate|assert|check|cast|coerce|^(?:as|to|from)[A-Z]|^(?:json|text|String|structuredClone)$/i;
+const LOOKUP = new Set(["get", "getAll"]);
+
+/** Follows an expression back to the message; undefined when it does not come from there. */
+export function originOf(expression: ts.Expression, names: OriginOfName): Origin | undefined {
+  const inner = bare(expression);
+  if (ts.isIdentifier(inner)) return names(inner.text);
+  if (ts.isAwaitExpression(inner)) return originOf(inner.expression, names);
+  if (ts.isPropertyAccessExpression(inner))
+    return below(originOf(inner.expression, names), inner.name.text);
+  if (ts.isElementAccessExpression(inner)) return ofElement(inner, names);
+  if (ts.isCallExpression(inner)) return ofCall(inner, names);
+  if (ts.isNewExpression(inner)) {
+    const [argument] = inner.arguments ?? [];
+    const origin = argument && originOf(argument, names);
+    return origin && { ...origin, path: "", derived: true };
+  }
+  if (ts.isConditionalExpression(inner))
+    return originOf(inner.whenTrue, names) ?? originOf(inner.whenFalse, names);
+  if (ts.isBinaryExpression(inner) && isFallback(inner.operatorToken.kind))
+    return originOf(inner.left, names);
+  return undefined;
+}
+
+/** The origin of a property of a value. */
+export function below(origin: Origin | undefined, name: string): Origin | undefined {
+  if (!origin) return undefined;
+  // `request.url` is a step on the way to a path name, not a part of a message.
+  if (origin.path === "" && name === "url") return { ...origin, derived: true };
+  const isWrapped = origin.derived && WRAPPERS.has(origin.path);
+  const path = origin.path === "" || isWrapped ? name : `${origin.path}.${name}`;
+  return { ...origin, path, derived: origin.derived && !isWrapped };
+}
+
+/** Calls `bind` for each name that a binding declares, with the origin of its part of the value. */
+export function bindNames(
+  name: ts.BindingName,
+  origin: Origin | undefined,
+  bind: (name: string, origin: Origin | undefined) => void,
+): void {
+  if (ts.isIdentifier(name)) {
+    bind(name.text, origin);
+    return;
+  }
+  for (const element of name.elements) {
+    if (!ts.isBindingElement(element)) continue;
+    const key = element.propertyName ?? element.name;
+    const isPart = ts.isObjectBindingPattern(name) && !element.dotDotDotToken;
+    const part =
+      isPart && (ts.isIdentifier(key) || ts.isStringLiteral(key))
+        ? below(origin, key.text)
+        : origin;
+    bindNames(element.name, part, bind);
+  }
+}
+
+function ofElement(access: ts.ElementAccessExpression, names: OriginOfName): Origin | undefined {
+  const origin = originOf(access.expression, names);
+  const index = access.argumentExpression;
+  return ts.isStringLiteralLike(index) ? below(origin, index.text) : origin;
+}
+
+function ofCall(call: ts.CallExpression, names: OriginOfName): Origin | undefined {
+  const { expression: callee } = call;
+  const [argument] = call.arguments;
+  if (ts.isPropertyAccessExpression(callee)) {
+    const receiver = originOf(callee.expression, names);
+    const name = callee.name.text;
+    if (receiver && SAME_TEXT.has(name)) return receiver;
+    if (receiver && LOOKUP.has(name))
+      return argument && ts.isStringLiteralLike(argument)
+        ? below(receiver, argument.text)
+        : undefined;
+    if (receiver) return { ...receiver, path: "", derived: false };
+    return argument && PARSER.test(name) ? parsed(argument, name === "parse", names) : undefined;
+  }
+  return argument && ts.isIdentifier(callee) && PARSER.test(callee.text)
+    ? parsed(argument, false, names)
+    : undefined;
+}
+
+function parsed(argument: ts.Expression, exact: boolean, names: OriginOfName): Origin | undefined {
+  const origin = originOf(argument, names);
+  return origin && { ...origin, derived: !exact };
+}
+
+function isFallback(kind: ts.SyntaxKind): boolean {
+  return kind === ts.SyntaxKind.QuestionQuestionToken || kind === ts.SyntaxKind.BarBarToken;
+}

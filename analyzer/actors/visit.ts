@@ -1,0 +1,38 @@
+import type { ts } from "../inventory/syntax.ts";
+import type { Code, Frame, Self } from "./entity.ts";
+import type { Context } from "./narrowing.ts";
+import type { Origin } from "./origin.ts";
+
+/** A piece of code to walk: a function, or a field's initial value, as it is entered once. */
+export interface Visit {
+  readonly code: Code | ts.PropertyDeclaration;
+  readonly frame: Frame;
+  readonly context: Context;
+  /** Where the arguments come from, in order. */
+  readonly origins: readonly (Origin | undefined)[];
+}
+
+/** Tells equal visits apart from new ones. */
+export class VisitLog {
+  readonly #numbers = new Map<object, number>();
+  readonly #seen = new Set<string>();
+
+  /** True the first time a visit is added. */
+  add({ code, frame, context, origins }: Visit): boolean {
+    const key = JSON.stringify([this.#number(code), this.#number(frame.self), context, origins]);
+    if (this.#seen.has(key)) return false;
+    this.#seen.add(key);
+    return true;
+  }
+
+  get size(): number {
+    return this.#seen.size;
+  }
+
+  #number(thing: Code | ts.PropertyDeclaration | Self | undefined): number {
+    if (!thing) return 0;
+    const number = this.#numbers.get(thing) ?? this.#numbers.size + 1;
+    this.#numbers.set(thing, number);
+    return number;
+  }
+}
