@@ -73,32 +73,32 @@ function narrowPrefix(condition: ts.PrefixUnaryExpression, reader: ExpressionRea
   return { whenTrue: inner.whenFalse, whenFalse: inner.whenTrue };
 }
 
+const EQUAL: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.EqualsEqualsEqualsToken,
+  ts.SyntaxKind.EqualsEqualsToken,
+]);
+const UNEQUAL: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.ExclamationEqualsEqualsToken,
+  ts.SyntaxKind.ExclamationEqualsToken,
+]);
+
 function narrowBinary(condition: ts.BinaryExpression, reader: ExpressionReader): Narrowing {
-  const { left, right, operatorToken } = condition;
-  switch (operatorToken.kind) {
-    case ts.SyntaxKind.EqualsEqualsEqualsToken:
-    case ts.SyntaxKind.EqualsEqualsToken:
-      return { whenTrue: narrowEqual(left, right, reader), whenFalse: [] };
-    case ts.SyntaxKind.ExclamationEqualsEqualsToken:
-    case ts.SyntaxKind.ExclamationEqualsToken:
-      return { whenTrue: [], whenFalse: narrowEqual(left, right, reader) };
-    case ts.SyntaxKind.AmpersandAmpersandToken: {
-      const [first, second] = [narrow(left, reader), narrow(right, reader)];
-      return {
+  const { left, right } = condition;
+  const operator: ts.SyntaxKind = condition.operatorToken.kind;
+  if (EQUAL.has(operator)) return { whenTrue: narrowEqual(left, right, reader), whenFalse: [] };
+  if (UNEQUAL.has(operator)) return { whenTrue: [], whenFalse: narrowEqual(left, right, reader) };
+  const isAnd = operator === ts.SyntaxKind.AmpersandAmpersandToken;
+  if (!isAnd && operator !== ts.SyntaxKind.BarBarToken) return NOTHING;
+  const [first, second] = [narrow(left, reader), narrow(right, reader)];
+  return isAnd
+    ? {
         whenTrue: constrain(first.whenTrue, second.whenTrue),
         whenFalse: either(first.whenFalse, second.whenFalse),
-      };
-    }
-    case ts.SyntaxKind.BarBarToken: {
-      const [first, second] = [narrow(left, reader), narrow(right, reader)];
-      return {
+      }
+    : {
         whenTrue: either(first.whenTrue, second.whenTrue),
         whenFalse: constrain(first.whenFalse, second.whenFalse),
       };
-    }
-    default:
-      return NOTHING;
-  }
 }
 
 function narrowIncludes(call: ts.CallExpression, reader: ExpressionReader): Narrowing {
