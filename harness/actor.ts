@@ -1,4 +1,6 @@
 import { HarnessError } from "./errors.ts";
+import { trustProtocol } from "./protocol.ts";
+import { instrumentMainModule } from "./trace/instrument.ts";
 import { type InsideCallback, evictActor, runInside } from "./runtime.ts";
 
 /** Names that the runtime calls itself: not part of an actor's RPC surface. */
@@ -55,9 +57,11 @@ export interface AnyActor {
   ): Promise<Result>;
 }
 
-/** Says whether `target` is an actor handle. */
+const handles = new WeakSet();
+
+/** Says whether `target` is an actor handle; a stub would say yes to any property. */
 export function isActorHandle(target: object): target is AnyActor {
-  return "rpc" in target && "inside" in target;
+  return handles.has(target);
 }
 
 /** Makes the handle of the actor with this id. */
@@ -67,8 +71,10 @@ export function createActor<Instance extends Rpc.DurableObjectBranded>(
   label: string | undefined,
 ): ActorHandle<Instance> {
   const stub = (): DurableObjectStub<Instance> => namespace.get(id);
-  const inside = <Result>(callback: InsideCallback<Instance, Result>): Promise<Result> =>
-    runInside<Instance, Result>(stub(), callback);
+  const inside = async <Result>(callback: InsideCallback<Instance, Result>): Promise<Result> => {
+    await instrumentMainModule();
+    return runInside<Instance, Result>(stub(), callback);
+  };
   const evict = (webSockets: "hibernate" | "close"): Promise<void> =>
     evictActor(stub(), webSockets).catch((error: unknown) => {
       if (!String(error).includes("not currently running")) throw error;
@@ -79,14 +85,17 @@ export function createActor<Instance extends Rpc.DurableObjectBranded>(
       if (!String(error).includes(aborted)) throw error;
     });
   };
-  return {
+  const handle: ActorHandle<Instance> = {
     name: label,
     id,
     get stub() {
       return stub();
     },
     rpc: createMethods<Instance>(stub),
-    fetch: (path, init) => stub().fetch(toRequest(path, init)),
+    fetch: async (path, init) => {
+      await instrumentMainModule();
+      return stub().fetch(toRequest(path, init));
+    },
     inside,
     evict: () => evict("hibernate"),
     restart: async () => {
@@ -97,6 +106,12 @@ export function createActor<Instance extends Rpc.DurableObjectBranded>(
     fireAlarm: (info = {}) =>
       inside((instance, state) => runAlarm(instance, state, info.retryCount ?? 0)),
   };
+  handles.add(handle);
+  return handle;
+}
+
+interface CallableStub {
+  readonly [method: string | symbol]: (...parameters: unknown[]) => unknown;
 }
 
 function createMethods<Instance extends Rpc.DurableObjectBranded>(
@@ -110,11 +125,9 @@ function createMethods<Instance extends Rpc.DurableObjectBranded>(
       const known = methods.get(name);
       if (known !== undefined) return known;
       const method = async (...parameters: unknown[]): Promise<unknown> => {
-        const target: DurableObjectStub<Instance> = stub();
+        await instrumentMainModule();
         // Called as a method of the stub: `apply` would be sent to the actor as a method name.
-        const call: Record<string | symbol, (...given: unknown[]) => Promise<unknown>> =
-          target as never;
-        return call[name]?.(...parameters);
+        return trustProtocol<CallableStub>(stub())[name]?.(...parameters);
       };
       methods.set(name, method);
       return method;

@@ -4,6 +4,7 @@ import { describeFrames } from "./failure.ts";
 import type { Mailbox } from "./mailbox.ts";
 import type { Matcher } from "./matching.ts";
 import type { WaitOptions } from "./probe.ts";
+import { trustProtocol } from "./protocol.ts";
 
 /** A live view of the messages that match a filter, in order of arrival. */
 export interface Collection<Message> extends Iterable<Message> {
@@ -32,8 +33,7 @@ export function openCollection<Message>(
   source.mailbox.watch((frame) => {
     const result = matcher.test(frame);
     if (!result.matched) return;
-    // The protocol is the caller's promise about the other end: nothing at run time can check it.
-    messages.push(result.value as Message);
+    messages.push(trustProtocol(result.value));
     for (const watcher of watchers) watcher();
   });
 
@@ -61,6 +61,6 @@ export function openCollection<Message>(
       return messages.length;
     },
     atLeast,
-    [Symbol.iterator]: () => messages[Symbol.iterator](),
+    [Symbol.iterator]: () => messages.values(),
   };
 }

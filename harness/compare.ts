@@ -1,18 +1,5 @@
+import { isAsymmetric } from "./asymmetric.ts";
 import { describeValue } from "./describe.ts";
-
-interface Asymmetric {
-  asymmetricMatch(value: unknown): boolean;
-}
-
-/** Says whether `value` is one of Vitest's asymmetric matchers, such as `expect.any(String)`. */
-export function isAsymmetric(value: unknown): value is Asymmetric {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    "asymmetricMatch" in value &&
-    typeof value.asymmetricMatch === "function"
-  );
-}
 
 /**
  * Lists where `actual` lacks what `pattern` asks for, as `path: expected X, received Y`; empty when it matches.
@@ -24,8 +11,9 @@ export function listDifferences(pattern: unknown, actual: unknown, path = ""): r
   if (Object.is(pattern, actual)) return [];
   if (typeof pattern !== "object" || pattern === null) return [differ(path, pattern, actual)];
   if (typeof actual !== "object" || actual === null) return [differ(path, pattern, actual)];
-  if (pattern instanceof RegExp || pattern instanceof Date) {
-    return String(pattern) === String(actual) ? [] : [differ(path, pattern, actual)];
+  if (pattern instanceof Date) {
+    const isSame = actual instanceof Date && pattern.getTime() === actual.getTime();
+    return isSame ? [] : [differ(path, pattern, actual)];
   }
   const bytes = bytesOf(pattern);
   if (bytes !== undefined)

@@ -4,7 +4,10 @@ import type { Deadlines } from "./deadline.ts";
 import { type CallSite, errorAt } from "./errors.ts";
 import type { Sendable } from "./frame.ts";
 import type { Ownership } from "./ownership.ts";
+import { isNamespace } from "./runtime.ts";
 import { acceptSocket } from "./socket.ts";
+import { instrumentMainModule } from "./trace/instrument.ts";
+import { expectUpgrade } from "./trace/registry.ts";
 
 /** Anything that answers requests: a stub, a service binding, `exports.default`. */
 export interface FetchTarget {
@@ -47,11 +50,17 @@ export async function connect<Received, Sent extends Sendable>(
   request: ConnectRequest,
 ): Promise<Client<Received, Sent>> {
   const { ownership, site, deadlines } = request;
-  const fetchTarget: FetchTarget = isNamespace(target)
-    ? request.actorOf(target, request.name)
-    : target;
-  const name = request.name ?? ownership.nextSocketName();
-  const response = await fetchTarget.fetch(createUpgrade(request));
+  const fetchTarget = isNamespaceTarget(target) ? request.actorOf(target, request.name) : target;
+  const name = request.name ?? describeTarget(fetchTarget, request.path);
+  const upgrade = createUpgrade(request);
+  const key = upgrade.headers.get("Sec-WebSocket-Key") ?? "";
+  // Innermost actor last: a gateway that forwards the request does not hold the socket.
+  let holder: string | undefined;
+  const stopExpecting = expectUpgrade(key, (id) => {
+    holder = id;
+  });
+  await instrumentMainModule();
+  const response = await fetchTarget.fetch(upgrade).finally(stopExpecting);
   if (response.webSocket === null) {
     const body = (await response.text()).slice(0, 200);
     const found = `status ${response.status}${body === "" ? "" : ` with ${JSON.stringify(body)}`}`;
@@ -60,14 +69,15 @@ export async function connect<Received, Sent extends Sendable>(
   }
   const binaryType = request.binaryType ?? "arraybuffer";
   const socket = acceptSocket(response.webSocket, { name, deadlines, binaryType, site });
-  const actor = isActorHandle(fetchTarget) ? fetchTarget : undefined;
-  const owned = ownership.addSocket(socket, actor);
-  return createClient(socket, owned.close);
+  return createClient(socket, ownership.addSocket(socket, holder));
 }
 
 function createUpgrade({ path = "/", headers, protocol }: ConnectOptions): Request {
   const upgrade = new Headers(headers);
   upgrade.set("Upgrade", "websocket");
+  upgrade.set("Sec-WebSocket-Version", "13");
+  // Every real client sends a key. Here it also tells which actor the request ends up at.
+  if (!upgrade.has("Sec-WebSocket-Key")) upgrade.set("Sec-WebSocket-Key", createKey());
   if (protocol !== undefined) {
     upgrade.set(
       "Sec-WebSocket-Protocol",
@@ -77,6 +87,15 @@ function createUpgrade({ path = "/", headers, protocol }: ConnectOptions): Reque
   return toRequest(path, { headers: upgrade });
 }
 
-function isNamespace(target: object): target is Namespace {
-  return "idFromName" in target && typeof target.idFromName === "function";
+function createKey(): string {
+  return btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))));
+}
+
+function describeTarget(target: FetchTarget, path = "/"): string {
+  const name = isActorHandle(target) ? (target.name ?? target.id.toString()) : "";
+  return `${name}${path === "/" && name !== "" ? "" : path}`;
+}
+
+function isNamespaceTarget(target: ConnectTarget): target is Namespace {
+  return isNamespace(target);
 }

@@ -11,8 +11,8 @@ export interface DeadlineOptions {
 
 /** Ends a wait, once; later calls do nothing. */
 export interface Settle<Result> {
-  resolve(result: Result): void;
-  reject(code: HarnessErrorCode, message: string): void;
+  readonly resolve: (result: Result) => void;
+  readonly reject: (code: HarnessErrorCode, message: string) => void;
 }
 
 /** Something to wait for. */
@@ -34,10 +34,13 @@ export interface Deadlines {
   wait<Result>(wait: Wait<Result>): Promise<Result>;
   /** Milliseconds a wait that begins now may last. */
   limit(requestedMs?: number): number;
-  within<Result>(ms: number, body: () => Result | Promise<Result>): Promise<Result>;
+  readonly within: Within;
   /** Rejects everything that is still pending. */
   cancel(explain: (what: string) => string): void;
 }
+
+/** Runs a block all of whose waits share one deadline. */
+export type Within = <Result>(ms: number, body: () => Result | Promise<Result>) => Promise<Result>;
 
 interface Pending {
   readonly what: string;
@@ -63,11 +66,11 @@ export function openDeadlines(options: DeadlineOptions = {}): Deadlines {
     const { promise, resolve, reject } = Promise.withResolvers<Result>();
     const { what, site } = request;
     let isSettled = false;
-    let stop = (): void => {};
+    let stop: (() => void) | undefined;
     const settle = (outcome: () => void): void => {
       if (isSettled) return;
       isSettled = true;
-      stop();
+      stop?.();
       outcome();
     };
     const fail = (code: HarnessErrorCode, message: string): void =>

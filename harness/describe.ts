@@ -1,3 +1,6 @@
+import { isAsymmetric } from "./asymmetric.ts";
+import type { AsymmetricMatcher } from "./pattern.ts";
+
 const LONGEST = 160;
 
 /** Writes a value on one line for a failure text; long values are cut in the middle of nothing but their tail. */
@@ -23,7 +26,7 @@ function writeObject(value: object, depth: number): string {
   if (ArrayBuffer.isView(value)) {
     return writeBytes(new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
   }
-  if ("asymmetricMatch" in value) return writeAsymmetric(value);
+  if (isAsymmetric(value)) return writeAsymmetric(value);
   if (depth > 6) return "…";
   if (Array.isArray(value)) return `[${value.map((item) => write(item, depth + 1)).join(", ")}]`;
   const fields = Object.entries(value).map(([key, field]) => `${key}: ${write(field, depth + 1)}`);
@@ -35,7 +38,6 @@ function writeBytes(bytes: Uint8Array): string {
   return `<${bytes.length} bytes ${shown.join(" ")}${bytes.length > 16 ? " …" : ""}>`;
 }
 
-function writeAsymmetric(value: object): string {
-  const inner = "sample" in value ? write(value.sample, 3) : "";
-  return `${String(value)}${inner === "" ? "" : `(${inner})`}`;
+function writeAsymmetric(value: AsymmetricMatcher): string {
+  return "sample" in value ? `${value.toString()}(${write(value.sample, 3)})` : value.toString();
 }

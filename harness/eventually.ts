@@ -8,7 +8,7 @@ export interface EventuallyOptions {
   readonly site: CallSite;
   readonly deadlineMs?: number | undefined;
   /** Calls back when something happened that may have changed the answer; the result unsubscribes. */
-  onActivity(listener: () => void): () => void;
+  readonly onActivity: (listener: () => void) => () => void;
 }
 
 const SHORTEST_PAUSE_MS = 1;

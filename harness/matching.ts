@@ -1,4 +1,5 @@
-import { bytesOf, isAsymmetric, isSameBytes, listDifferences } from "./compare.ts";
+import { isAsymmetric } from "./asymmetric.ts";
+import { bytesOf, isSameBytes, listDifferences } from "./compare.ts";
 import { describeValue } from "./describe.ts";
 import { HarnessError } from "./errors.ts";
 import type { Frame } from "./frame.ts";

@@ -1,75 +1,72 @@
-import type { AnyActor } from "./actor.ts";
+import { closeSocket } from "./closing.ts";
 import type { Deadlines } from "./deadline.ts";
 import { HarnessError } from "./errors.ts";
+import { findStub, runInside } from "./runtime.ts";
 import type { OpenSocket } from "./socket.ts";
-import { nextTurn } from "./runtime.ts";
+import type { ActorRecord } from "./trace/record.ts";
+import { unwatchActor, watchActor } from "./trace/registry.ts";
 
-/** A socket that its scope will close. */
-export interface OwnedSocket {
-  close(code: number, reason: string): Promise<void>;
-}
+/** How to close a socket: rejects when the other end has not seen it in time. */
+export type CloseSocket = (code: number, reason: string) => Promise<void>;
 
 /** What one scope must give back at its end. */
 export interface Ownership {
-  addActor(actor: AnyActor): void;
-  addSocket(socket: OpenSocket, actor: AnyActor | undefined): OwnedSocket;
-  nextSocketName(): string;
-  defer(cleanup: () => unknown): void;
+  /** Records of the actors that the scope touched. */
+  readonly records: readonly ActorRecord[];
+  addActor(id: string): ActorRecord;
+  /** Takes a socket over; `holder` is the id of the actor at its other end, where that is known. */
+  addSocket(socket: OpenSocket, holder: string | undefined): CloseSocket;
+  readonly defer: (cleanup: () => unknown) => void;
   /** Calls back whenever a message arrives or a socket ends; the result unsubscribes. */
   readonly onActivity: (listener: () => void) => () => void;
-  dispose(): Promise<void>;
+  readonly dispose: () => Promise<void>;
 }
 
 /** Opens the list of what a scope owns. */
 export function openOwnership(deadlines: Deadlines): Ownership {
-  const actors = new Map<string, AnyActor>();
+  const actors = new Map<string, ActorRecord>();
   const cleanups: (() => unknown)[] = [];
   const listeners = new Set<() => void>();
   const notify = (): void => {
     for (const listener of listeners) listener();
   };
-  let sockets = 0;
 
-  const addSocket = (socket: OpenSocket, actor: AnyActor | undefined): OwnedSocket => {
+  const addActor = (id: string): ActorRecord => {
+    const record = actors.get(id) ?? watchActor(id);
+    actors.set(id, record);
+    return record;
+  };
+
+  const addSocket = (socket: OpenSocket, holder: string | undefined): CloseSocket => {
+    const record = holder === undefined ? undefined : addActor(holder);
     socket.mailbox.watch(notify);
     socket.onEnd(notify);
-    const close = (code: number, reason: string): Promise<void> =>
-      closeSocket(socket, actor, { code, reason });
+    const close: CloseSocket = (code, reason) => closeSocket(socket, record, { code, reason });
     cleanups.push(() => close(1000, "test ended"));
-    return { close };
+    return close;
   };
 
   const dispose = async (): Promise<void> => {
-    const waiting = Array.from(deadlines.pending, ({ what }) => what);
-    deadlines.cancel(
-      (what) =>
-        `Could not ${what}: found the test at its end while it was still waiting. Await it.`,
-    );
-    const errors: unknown[] = [];
-    for (const cleanup of cleanups.splice(0).toReversed()) {
+    const errors: unknown[] = cancelWaits(deadlines);
+    const attempt = async (cleanup: () => unknown): Promise<void> => {
       try {
         await cleanup();
       } catch (error) {
         errors.push(error);
       }
-    }
-    for (const what of waiting) {
-      errors.push(
-        new HarnessError(
-          "leak",
-          `Could not end the test cleanly: found it still waiting to ${what}. Await it.`,
-        ),
-      );
-    }
+    };
+    for (const cleanup of cleanups.splice(0).toReversed()) await attempt(cleanup);
+    for (const record of actors.values()) await attempt(() => releaseActor(record));
     if (errors.length === 1) throw errors[0];
-    if (errors.length > 1)
-      throw new AggregateError(errors, `${errors.length} things were left behind`);
+    if (errors.length > 1) throw new AggregateError(errors, describeAll(errors));
   };
 
   return {
-    addActor: (actor) => actors.set(actor.id.toString(), actor),
+    get records() {
+      return [...actors.values()];
+    },
+    addActor,
     addSocket,
-    nextSocketName: () => `${(sockets += 1)}`,
     defer: (cleanup) => cleanups.push(cleanup),
     onActivity: (listener) => {
       listeners.add(listener);
@@ -79,13 +76,30 @@ export function openOwnership(deadlines: Deadlines): Ownership {
   };
 }
 
-async function closeSocket(
-  socket: OpenSocket,
-  actor: AnyActor | undefined,
-  { code, reason }: { readonly code: number; readonly reason: string },
-): Promise<void> {
-  if (socket.closing !== undefined || socket.isLocallyClosed) return;
-  socket.closeLocally(code, reason);
-  if (actor === undefined) return;
-  await nextTurn();
+function cancelWaits(deadlines: Deadlines): HarnessError[] {
+  const waits = Array.from(deadlines.pending, ({ what }) => what);
+  deadlines.cancel(describeUnawaited);
+  return waits.map((what) => new HarnessError("leak", describeUnawaited(what)));
+}
+
+function describeUnawaited(what: string): string {
+  return `Could not ${what}: found the test at its end while it was still waiting, expected it to be awaited.`;
+}
+
+/** Takes away what would outlive the test: the alarm, and the actor's ends of its sockets. */
+async function releaseActor(record: ActorRecord): Promise<void> {
+  unwatchActor(record.id);
+  const stub = record.changed === undefined ? undefined : findStub(record.id);
+  if (stub === undefined) return;
+  await runInside(stub, async (_instance, state) => {
+    await state.storage.deleteAlarm();
+    for (const socket of state.getWebSockets()) socket.close(1001, "test ended");
+  });
+}
+
+function describeAll(errors: readonly unknown[]): string {
+  const lines = errors.map(
+    (error) => `\n- ${error instanceof Error ? error.message : String(error)}`,
+  );
+  return `Could not end the test cleanly: found ${errors.length} things left behind.${lines.join("")}`;
 }

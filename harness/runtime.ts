@@ -1,5 +1,7 @@
 /** The only file that knows the test runtime: everything else of the harness goes through it. */
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { inject } from "vitest";
 
 /** An actor's instance and the state the runtime gave it. */
 export type InsideCallback<Instance extends Rpc.DurableObjectBranded, Result> = (
@@ -40,4 +42,46 @@ export function nextTurn(): Promise<void> {
 /** Milliseconds of real time from a fixed but arbitrary start. */
 export function monotonicNow(): number {
   return performance.now();
+}
+
+/**
+ * Imports the Worker's main module, the very instance that the actors run from.
+ * Gives an empty module when the test runtime does not say which one it is.
+ */
+export async function importMainModule(): Promise<Readonly<Record<string, unknown>>> {
+  const main = readMainPath();
+  if (main === undefined) return {};
+  const module: Readonly<Record<string, unknown>> = await import(/* @vite-ignore */ main);
+  return module;
+}
+
+function readMainPath(): string | undefined {
+  // Provided by @cloudflare/vitest-plugin 1.5 and vitest-pool-workers 0.23 to their own worker code.
+  const options: unknown = Reflect.apply(inject, undefined, ["cloudflarePoolOptions"]);
+  if (typeof options !== "string") return undefined;
+  const parsed: unknown = JSON.parse(options);
+  if (typeof parsed !== "object" || parsed === null || !("main" in parsed)) return undefined;
+  return typeof parsed.main === "string" ? parsed.main : undefined;
+}
+
+/** Gives a fresh stub of the actor with this id, whichever binding it belongs to. */
+export function findStub(id: string): DurableObjectStub<Rpc.DurableObjectBranded> | undefined {
+  for (const binding of Object.values(env)) {
+    if (!isNamespace(binding)) continue;
+    try {
+      return binding.get(binding.idFromString(id));
+    } catch {
+      // An id of another namespace: the runtime offers no other way to ask.
+    }
+  }
+  return undefined;
+}
+
+/** Says whether a binding is a Durable Object namespace. */
+export function isNamespace(
+  binding: unknown,
+): binding is DurableObjectNamespace<Rpc.DurableObjectBranded> {
+  // By class name: `in` and property reads say yes to everything on a service binding or stub.
+  if (typeof binding !== "object" || binding === null) return false;
+  return /^(?:Loopback)?DurableObjectNamespace$/.test(binding.constructor.name);
 }

@@ -1,13 +1,14 @@
 import { type ActorHandle, createActor } from "./actor.ts";
 import type { Client } from "./client.ts";
 import { type ConnectOptions, type ConnectTarget, connect } from "./connect.ts";
-import { type DeadlineOptions, openDeadlines } from "./deadline.ts";
+import { type DeadlineOptions, type Within, openDeadlines } from "./deadline.ts";
 import { captureCallSite } from "./errors.ts";
 import { eventually } from "./eventually.ts";
 import type { Sendable } from "./frame.ts";
 import type { UntypedMessage } from "./pattern.ts";
 import { type Ownership, openOwnership } from "./ownership.ts";
 import type { WaitOptions } from "./probe.ts";
+import { trustProtocol } from "./protocol.ts";
 import { makeScopeId } from "./scope-id.ts";
 
 /** What one test owns: its session id, actors, sockets and deadlines. Disposed at the test's end. */
@@ -15,34 +16,37 @@ export interface Scope extends AsyncDisposable {
   /** Readable and unique per test, retry and repeat; of the characters a-z, 0-9 and "-". */
   readonly id: string;
   /** The id itself, or `<id>-<base>`: a name that no other test uses. */
-  name(base?: string): string;
+  readonly name: (base?: string) => string;
   /** The actor of this scope with that name; the same name gives the same actor. */
-  actor<Instance extends Rpc.DurableObjectBranded>(
+  readonly actor: <Instance extends Rpc.DurableObjectBranded>(
     namespace: DurableObjectNamespace<Instance>,
     name?: string,
-  ): ActorHandle<Instance>;
+  ) => ActorHandle<Instance>;
   /**
    * Opens a WebSocket; it is closed at the end of the scope.
    * A namespace means this scope's actor of it (see `name` in the options). The type arguments are
    * the messages that arrive and that may be sent.
    * Rejects with "not-upgraded" when the answer is not a WebSocket.
    */
-  connect<Received = UntypedMessage, Sent extends Sendable = Sendable>(
+  readonly connect: <Received = UntypedMessage, Sent extends Sendable = Sendable>(
     target: ConnectTarget,
     options?: ConnectOptions,
-  ): Promise<Client<Received, Sent>>;
+  ) => Promise<Client<Received, Sent>>;
   /** Runs `cleanup` at the end of the scope, last deferred first. */
-  defer(cleanup: () => unknown): void;
+  readonly defer: (cleanup: () => unknown) => void;
   /**
    * Runs `body`, all of whose waits share one deadline of `ms` milliseconds from now; blocks may be nested,
    * the earliest deadline counts. Rejects with "deadline" when the block outlives it.
    */
-  within<Result>(ms: number, body: () => Result | Promise<Result>): Promise<Result>;
+  readonly within: Within;
   /**
    * Runs `body` again until it neither throws nor rejects and gives what it returned; tried again whenever a
    * message arrives, and now and then. Rejects with "deadline", its cause the last failure.
    */
-  eventually<Result>(body: () => Result | Promise<Result>, options?: WaitOptions): Promise<Result>;
+  readonly eventually: <Result>(
+    body: () => Result | Promise<Result>,
+    options?: WaitOptions,
+  ) => Promise<Result>;
   /** Ends the scope: closes every socket from both ends. Rejects with "leak" if something stays open. */
   [Symbol.asyncDispose](): Promise<void>;
 }
@@ -66,34 +70,37 @@ export function openScope(options: ScopeOptions = {}): Scope {
   const actor: Scope["actor"] = (namespace, base) => {
     const actorName = scopedName(base);
     const handle = createActor(namespace, namespace.idFromName(actorName), actorName);
-    ownership.addActor(handle);
+    ownership.addActor(handle.id.toString());
     return handle;
   };
 
-  const scope: Scope = {
+  const connectTo: Scope["connect"] = (target, connectOptions = {}) =>
+    connect(target, {
+      ...connectOptions,
+      site: captureCallSite(connectTo),
+      deadlines,
+      ownership,
+      // Structural until here, so that a namespace of any class is accepted.
+      actorOf: (namespace, base) =>
+        actor(trustProtocol<DurableObjectNamespace<Rpc.DurableObjectBranded>>(namespace), base),
+    });
+
+  const retry: Scope["eventually"] = (body, { deadlineMs } = {}) =>
+    eventually(body, {
+      deadlines,
+      site: captureCallSite(retry),
+      onActivity: ownership.onActivity,
+      deadlineMs,
+    });
+
+  return {
     id,
     name: scopedName,
     actor,
-    connect: (target, connectOptions = {}) =>
-      connect(target, {
-        ...connectOptions,
-        site: captureCallSite(scope.connect),
-        deadlines,
-        ownership,
-        // Structural until here, so that a namespace of any class is accepted.
-        actorOf: (namespace, base) =>
-          actor(namespace as DurableObjectNamespace<Rpc.DurableObjectBranded>, base),
-      }),
-    defer: (cleanup) => ownership.defer(cleanup),
+    connect: connectTo,
+    defer: ownership.defer,
     within: deadlines.within,
-    eventually: (body, waitOptions = {}) =>
-      eventually(body, {
-        deadlines,
-        site: captureCallSite(scope.eventually),
-        onActivity: ownership.onActivity,
-        deadlineMs: waitOptions.deadlineMs,
-      }),
-    [Symbol.asyncDispose]: () => ownership.dispose(),
+    eventually: retry,
+    [Symbol.asyncDispose]: ownership.dispose,
   };
-  return scope;
 }

@@ -6,6 +6,7 @@ import type { Frame } from "./frame.ts";
 import type { Mailbox } from "./mailbox.ts";
 import { type Matcher, compileMatcher } from "./matching.ts";
 import type { Probe, WaitOptions } from "./probe.ts";
+import { trustProtocol } from "./protocol.ts";
 
 /** A stream that verbs can wait on. */
 export interface Stream {
@@ -99,13 +100,12 @@ export function createProbe<Received>(stream: Stream): Probe<Received> {
     });
   return {
     name: stream.name,
-    // The protocol is the caller's promise about the other end: nothing at run time can check it.
-    receive: receive as Probe<Received>["receive"],
-    expectMessage: expectMessage as Probe<Received>["expectMessage"],
+    receive: trustProtocol(receive),
+    expectMessage: trustProtocol(expectMessage),
     collect: (matcher) => openCollection(stream, compileMatcher(matcher)),
-    peek: () => stream.mailbox.unread[0]?.message as Received | undefined,
+    peek: () => trustProtocol(stream.mailbox.unread[0]?.message),
     get messages() {
-      return stream.mailbox.unread.map(({ message }) => message as Received);
+      return stream.mailbox.unread.map(({ message }) => trustProtocol<Received>(message));
     },
   };
 }

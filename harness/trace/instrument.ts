@@ -1,0 +1,59 @@
+import { DurableObject, type env } from "cloudflare:workers";
+import { importMainModule } from "../runtime.ts";
+import { wrapEntries } from "./entries.ts";
+import { rememberInstance } from "./registry.ts";
+
+/** A class of actors, as far as instrumenting is concerned. */
+interface ActorClass {
+  readonly prototype: DurableObject;
+}
+
+/** Stands between an actor's class and the runtime's: sees each construction before the actor's own code does. */
+class ObservedDurableObject extends DurableObject {
+  constructor(state: DurableObjectState<object>, bindings: typeof env) {
+    super(state, bindings);
+    rememberInstance(this, state);
+  }
+}
+
+const instrumented = new WeakSet<object>();
+let main: Promise<void> | undefined;
+
+/**
+ * Instruments every Durable Object class that the Worker's main module exports, once.
+ * Neither the source nor the build of the actors changes: `super()` looks its class up at run time, so
+ * putting a class of our own between theirs and the runtime's is enough.
+ */
+export function instrumentMainModule(): Promise<void> {
+  main ??= instrumentExports();
+  return main;
+}
+
+async function instrumentExports(): Promise<void> {
+  // A module that cannot be loaded fails each call of its actors, with a better message than one from here.
+  const exported = await importMainModule().catch(() => ({}));
+  for (const value of Object.values(exported)) if (isActorClass(value)) instrumentClass(value);
+}
+
+/** Instruments one class, and through it the classes it extends. */
+export function instrumentClass(actorClass: ActorClass): void {
+  if (instrumented.has(actorClass)) return;
+  instrumented.add(actorClass);
+  const base = findBase(actorClass);
+  if (base !== ObservedDurableObject) {
+    Object.setPrototypeOf(base, ObservedDurableObject);
+    Object.setPrototypeOf(base.prototype, ObservedDurableObject.prototype);
+  }
+  wrapEntries(actorClass.prototype);
+}
+
+/** Gives the class whose parent is the runtime's own, or our own once it was put in between. */
+function findBase(actorClass: ActorClass): ActorClass {
+  const parent: unknown = Object.getPrototypeOf(actorClass);
+  if (parent === DurableObject || !isActorClass(parent)) return actorClass;
+  return parent === ObservedDurableObject ? parent : findBase(parent);
+}
+
+function isActorClass(value: unknown): value is ActorClass {
+  return typeof value === "function" && value.prototype instanceof DurableObject;
+}
