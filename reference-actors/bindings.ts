@@ -1,0 +1,14 @@
+import type { CoordinatorActor } from "./coordinator-worker/coordinator-actor.ts";
+import type { WorkerActor } from "./coordinator-worker/worker-actor.ts";
+import type { SessionActor } from "./session-gateway/session-actor.ts";
+
+// What wrangler.jsonc binds, so that `this.env` of every actor is typed.
+declare global {
+  namespace Cloudflare {
+    interface Env {
+      readonly SESSION: DurableObjectNamespace<SessionActor>;
+      readonly COORDINATOR: DurableObjectNamespace<CoordinatorActor>;
+      readonly WORKER: DurableObjectNamespace<WorkerActor>;
+    }
+  }
+}

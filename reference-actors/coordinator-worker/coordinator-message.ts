@@ -1,0 +1,51 @@
+import {
+  readBody,
+  readJson,
+  readName,
+  readRequestId,
+  readTaskOrder,
+  readText,
+  readType,
+  unknownType,
+} from "../fields.ts";
+import type { CoordinatorRequest, WorkerReport } from "../protocol.ts";
+
+/** Reads what a client asks of a coordinator. Throws ProtocolError. */
+export function parseCoordinatorRequest(input: unknown): CoordinatorRequest {
+  const body = readBody(input);
+  const type = readType(body);
+  switch (type) {
+    case "register_worker":
+      return { type, worker: readName(body, "worker") };
+    case "remove_worker":
+      return { type, worker: readName(body, "worker") };
+    case "assign_task":
+      return { type, id: readRequestId(body, "id"), task: readTaskOrder(body) };
+    case "get_task":
+      return { type, task: readName(body, "task") };
+    case "get_status":
+      return { type };
+    default:
+      throw unknownType(type, [
+        "register_worker",
+        "remove_worker",
+        "assign_task",
+        "get_task",
+        "get_status",
+      ]);
+  }
+}
+
+/** Reads what a worker tells its coordinator. Throws ProtocolError. */
+export function parseWorkerReport(input: unknown): WorkerReport {
+  const body = readBody(input);
+  const type = readType(body);
+  switch (type) {
+    case "task_completed":
+      return { type, task: readName(body, "task"), result: readJson(body, "result") };
+    case "task_failed":
+      return { type, task: readName(body, "task"), reason: readText(body, "reason") };
+    default:
+      throw unknownType(type, ["task_completed", "task_failed"]);
+  }
+}

@@ -1,0 +1,151 @@
+import { DurableObject } from "cloudflare:workers";
+import { ownName } from "../address.ts";
+import { answerOrError } from "../protocol-error.ts";
+import type {
+  Address,
+  ErrorReply,
+  Outcome,
+  ProcessTask,
+  WorkerReply,
+  WorkerRequest,
+} from "../protocol.ts";
+import { MANUAL, runJob } from "./jobs.ts";
+import { reportOutcome } from "./task.ts";
+import { parseProcessTask, parseWorkerRequest } from "./worker-message.ts";
+import {
+  type History,
+  NEW_WORKER,
+  NO_HISTORY,
+  type Work,
+  type WorkerState,
+  acceptOrder,
+  describeWorker,
+  finishWork,
+  manualWork,
+  recordProgress,
+  settleWork,
+} from "./worker-step.ts";
+
+/** How long until work that a crash interrupted is taken up again. */
+const RESUME_MS = 30_000;
+
+/**
+ * Works on one task at a time and reports how it ended. Its state says what is due: to run a job, or to report.
+ * That is started after each change and by the alarm, so a crash at any point only delays it.
+ */
+export class WorkerActor extends DurableObject {
+  readonly #self: Address<"worker">;
+  /** What runs in this instance; a job is not started beside itself. */
+  readonly #running = new Set<string>();
+
+  constructor(ctx: DurableObjectState, env: Cloudflare.Env) {
+    super(ctx, env);
+    this.#self = { kind: "worker", name: ownName(ctx) };
+  }
+
+  /** Takes one message: from a coordinator a task to process, from a session what its client asks. */
+  receive(from: Address<"session" | "coordinator">, input: unknown): WorkerReply | ErrorReply {
+    return answerOrError(() =>
+      from.kind === "coordinator"
+        ? this.#accept(from.name, parseProcessTask(input))
+        : this.#answerRequest(parseWorkerRequest(input)),
+    );
+  }
+
+  /** Takes up again what is due. */
+  override alarm(): void {
+    this.#pursue(this.#state());
+  }
+
+  #accept(coordinator: string, message: ProcessTask): WorkerReply {
+    const history = this.#history(coordinator);
+    this.#change((state) => acceptOrder(state, history, { coordinator, message }));
+    const assignment = Math.max(history.assignment, message.assignment);
+    this.#remember(coordinator, { ...history, assignment });
+    return { type: "task_accepted", task: message.task.id };
+  }
+
+  #answerRequest(request: WorkerRequest): WorkerReply {
+    const state = this.#state();
+    switch (request.type) {
+      case "get_state":
+        return describeWorker(this.#self.name, state);
+      case "report_progress": {
+        const { task, progress } = request;
+        this.#progress(manualWork(state, task), progress);
+        return { type: "progress_recorded", task, progress };
+      }
+      case "complete_task": {
+        const { task, result } = request;
+        this.#finish(manualWork(state, task), { status: "completed", result });
+        return { type: "task_finished", task };
+      }
+      case "fail_task": {
+        const { task, reason } = request;
+        this.#finish(manualWork(state, task), { status: "failed", reason });
+        return { type: "task_finished", task };
+      }
+    }
+  }
+
+  /** Stores a change, then starts what it makes due. */
+  #change(change: (state: WorkerState) => WorkerState): void {
+    const state = this.#state();
+    const next = change(state);
+    if (next === state) return;
+    this.ctx.storage.kv.put("state", next);
+    this.#pursue(next);
+  }
+
+  /** Starts what is due, without waiting for it; should this instance die, the alarm starts it again. */
+  #pursue({ work }: WorkerState): void {
+    if (work === null) return;
+    if (work.outcome !== null) this.ctx.waitUntil(this.#report(work, work.outcome));
+    else if (work.task.job !== MANUAL) this.ctx.waitUntil(this.#run(work));
+    else return;
+    // Not awaited: it is part of the same commit, before which nothing leaves the actor.
+    void this.ctx.storage.setAlarm(Date.now() + RESUME_MS);
+  }
+
+  async #run(work: Work): Promise<void> {
+    const key = `${work.coordinator} ${work.task.id}`;
+    if (this.#running.has(key)) return;
+    this.#running.add(key);
+    const outcome = await runJob(work.task, (share) => this.#progress(work, share));
+    this.#running.delete(key);
+    this.#finish(work, outcome);
+  }
+
+  #progress(work: Work, progress: number): void {
+    this.#change((state) => recordProgress(state, work, progress));
+    // Told once and not again: the next progress, or the end, says more.
+    const { task, submitter, replyTo } = work;
+    const event = { type: "task_progress", task: task.id, progress, replyTo } as const;
+    this.ctx.waitUntil(this.env.SESSION.getByName(submitter).receive(this.#self, event));
+  }
+
+  #finish(work: Work, outcome: Outcome): void {
+    this.#change((state) => finishWork(state, work, outcome));
+  }
+
+  /** Rejects while the coordinator is dead. Whatever it answers, it knows of the outcome. */
+  async #report(work: Work, outcome: Outcome): Promise<void> {
+    const { coordinator, task } = work;
+    const message = reportOutcome(task.id, outcome);
+    await this.env.COORDINATOR.getByName(coordinator).receive(this.#self, message);
+    this.#remember(coordinator, { ...this.#history(coordinator), settled: task.id });
+    this.#change((state) => settleWork(state, work));
+  }
+
+  #state(): WorkerState {
+    return this.ctx.storage.kv.get<WorkerState>("state") ?? NEW_WORKER;
+  }
+
+  #history(coordinator: string): History {
+    return this.ctx.storage.kv.get<History>(`history:${coordinator}`) ?? NO_HISTORY;
+  }
+
+  #remember(coordinator: string, history: History): void {
+    this.ctx.storage.kv.put(`history:${coordinator}`, history);
+  }
+}

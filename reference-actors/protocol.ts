@@ -1,0 +1,158 @@
+/** Any value that JSON can carry. */
+export type Json = null | boolean | number | string | JsonList | JsonObject;
+export interface JsonList extends ReadonlyArray<Json> {}
+export interface JsonObject {
+  readonly [key: string]: Json;
+}
+
+export type ActorKind = "session" | "coordinator" | "worker";
+
+/** Where an actor is found; on the wire `coordinator:main`, `worker:w1`, `session:alice`. */
+export interface Address<Kind extends ActorKind = ActorKind> {
+  readonly kind: Kind;
+  readonly name: string;
+}
+
+/** What a client chose to recognise the answer by; returned as `replyTo`. */
+export type RequestId = string | number;
+
+/** A piece of work. Its id makes it unique: the same id submitted twice is the same task. */
+export interface TaskOrder {
+  readonly id: string;
+  /** Name of the job that a worker runs, or `manual` for work that is done elsewhere. */
+  readonly job: string;
+  readonly input: Json;
+}
+
+/** How a task ended. */
+export type Outcome =
+  | { readonly status: "completed"; readonly result: Json }
+  | { readonly status: "failed"; readonly reason: string };
+
+/** What a client asks of a session itself. */
+export type SessionRequest = { readonly type: "get_session" };
+
+/** What a client asks of a coordinator. */
+export type CoordinatorRequest =
+  | { readonly type: "register_worker"; readonly worker: string }
+  | { readonly type: "remove_worker"; readonly worker: string }
+  | { readonly type: "assign_task"; readonly id: RequestId; readonly task: TaskOrder }
+  | { readonly type: "get_task"; readonly task: string }
+  | { readonly type: "get_status" };
+
+/** What a client asks of a worker; the last three are how `manual` work is done. */
+export type WorkerRequest =
+  | { readonly type: "get_state" }
+  | { readonly type: "report_progress"; readonly task: string; readonly progress: number }
+  | { readonly type: "complete_task"; readonly task: string; readonly result: Json }
+  | { readonly type: "fail_task"; readonly task: string; readonly reason: string };
+
+/** What a coordinator tells a worker. */
+export interface ProcessTask {
+  readonly type: "process_task";
+  readonly task: TaskOrder;
+  /** Grows with each assignment that the coordinator makes, so an old order is known as old. */
+  readonly assignment: number;
+  /** Session that is told of progress, and the request it answers. */
+  readonly submitter: string;
+  readonly replyTo: RequestId;
+}
+
+/** What a worker tells its coordinator. */
+export type WorkerReport =
+  | { readonly type: "task_completed"; readonly task: string; readonly result: Json }
+  | { readonly type: "task_failed"; readonly task: string; readonly reason: string };
+
+/** What a client is told of its task without asking. */
+export type TaskEvent =
+  | WorkerReport
+  | { readonly type: "task_progress"; readonly task: string; readonly progress: number };
+
+/** What a session is told, to pass it on: an event and the request that the task came with. */
+export type SessionEvent = TaskEvent & { readonly replyTo: RequestId };
+
+/** Every message of the system, told apart by `type`. */
+export type Message =
+  | SessionRequest
+  | CoordinatorRequest
+  | WorkerRequest
+  | ProcessTask
+  | WorkerReport
+  | SessionEvent;
+
+/** What became of a task, as its submitter sees it. */
+export type TaskReply =
+  | { readonly type: "task_queued"; readonly task: string }
+  | { readonly type: "task_assigned"; readonly task: string; readonly worker: string }
+  | WorkerReport;
+
+export type CoordinatorReply =
+  | TaskReply
+  | { readonly type: "worker_registered"; readonly worker: string; readonly task: string | null }
+  | { readonly type: "worker_removed"; readonly worker: string; readonly task: string | null }
+  | { readonly type: "report_recorded" | "report_ignored"; readonly task: string }
+  | ({ readonly type: "status" } & Totals);
+
+/** How many there are of each; kept up to date by the database, so it costs one row to read. */
+export interface Totals {
+  readonly queued: number;
+  readonly active: number;
+  readonly completed: number;
+  readonly failed: number;
+  readonly workers: number;
+}
+
+export type WorkerReply =
+  | { readonly type: "task_accepted" | "task_finished"; readonly task: string }
+  | { readonly type: "progress_recorded"; readonly task: string; readonly progress: number }
+  | {
+      readonly type: "worker_state";
+      readonly worker: string;
+      readonly status: "idle" | "working" | "reporting";
+      readonly task: string | null;
+      readonly progress: number;
+      readonly completed: number;
+      readonly failed: number;
+    };
+
+export type SessionReply =
+  | { readonly type: "session_established"; readonly session: string; readonly connection: string }
+  | {
+      readonly type: "session";
+      readonly session: string;
+      readonly connection: string;
+      readonly connections: number;
+    }
+  | { readonly type: "event_delivered"; readonly connections: number };
+
+export type ErrorCode =
+  | "binary-frame"
+  | "frame-too-large"
+  | "malformed-json"
+  | "invalid-body"
+  | "invalid-field"
+  | "unknown-address"
+  | "unknown-type"
+  | "unknown-task"
+  | "worker-busy"
+  | "wrong-task"
+  | "backend-unavailable";
+
+export interface ErrorReply {
+  readonly type: "error";
+  readonly code: ErrorCode;
+  /** *Could not ⟨verb⟩ ⟨thing⟩: ⟨found⟩, expected ⟨expected⟩. ⟨Next step⟩.* */
+  readonly message: string;
+}
+
+/** What a client is told: the answer to what it asked, or an event. */
+export type ClientMessage = CoordinatorReply | WorkerReply | SessionReply | TaskEvent | ErrorReply;
+
+/** What a session writes on a socket. */
+export type ClientFrame = {
+  /** The client-side actor it is for, such as `client:coordinator-proxy`. */
+  readonly to: string;
+  readonly from: string;
+  /** The `id` of the request it answers; null where there was none, or none that could be read. */
+  readonly replyTo: RequestId | null;
+} & ClientMessage;
