@@ -79,7 +79,11 @@ export type Evidence =
   /** Exactly one counter. */
   | { readonly by: "counter"; readonly counter: Counter }
   /** The sum of `plus` less the sum of `minus`, provided that nothing throws in between. */
-  | { readonly by: "difference"; readonly plus: readonly Counter[]; readonly minus: readonly Counter[] }
+  | {
+      readonly by: "difference";
+      readonly plus: readonly Counter[];
+      readonly minus: readonly Counter[];
+    }
   /** Entries of a loop against runs of its body: decides each case that the two numbers determine. */
   | {
       readonly by: "loop";
@@ -199,6 +203,8 @@ export interface FileHits {
    * own blocks (c8): each count holds from its start to the start of the next. In order; else empty.
    */
   readonly stretches: readonly PointHits[];
+  /** Length of each line of the text that ran, where the report holds it (c8); else empty. */
+  readonly lineLengths: readonly number[];
 }
 
 export interface CoverageData {
@@ -271,9 +277,11 @@ export interface Entry {
 
 /** A part of a message that the actor dispatches on. */
 export interface MessageField {
+  /** Name of the entry's parameter it belongs to; null where the entry takes one message only. */
+  readonly parameter: string | null;
   /** Path below what the entry was given: `type`, `payload.kind`, `pathname`; empty for the whole value. */
   readonly name: string;
-  readonly value: string;
+  readonly value: string | number;
 }
 
 /** One way for a test to reach a piece of code: an actor's entry, and the message where one is needed. */
@@ -356,7 +364,11 @@ export interface Report {
   readonly schemaVersion: 1;
   readonly profile: Profile;
   readonly provider: Provider;
-  readonly totals: Totals & { readonly files: number; readonly units: number; readonly decisions: number };
+  readonly totals: Totals & {
+    readonly files: number;
+    readonly units: number;
+    readonly decisions: number;
+  };
   readonly actors: readonly ReportActor[];
   readonly files: readonly ReportFile[];
   readonly unmatched: readonly Unmatched[];

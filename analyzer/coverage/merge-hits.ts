@@ -5,9 +5,11 @@ import { mergeStretches } from "./stretches.ts";
  * Adds the counters of several reports of one file. A counter is known by its kind and start, and by its
  * place among those that share them, never by its number in the report.
  */
-export function mergeHits(reports: readonly FileHits[]): FileHits | undefined {
-  const [first, ...rest] = reports;
-  if (first === undefined || rest.length === 0) return first;
+export function mergeHits(
+  reports: readonly [first: FileHits, ...rest: readonly FileHits[]],
+): FileHits {
+  const [first] = reports;
+  if (reports.length === 1) return first;
   return {
     path: first.path,
     provider: reports.every(({ provider }) => provider === first.provider)
@@ -28,6 +30,7 @@ export function mergeHits(reports: readonly FileHits[]): FileHits | undefined {
       keyPoint,
       addPoints,
     ),
+    lineLengths: first.lineLengths,
     stretches: mergeStretches(reports.map(({ stretches }) => stretches)),
   };
 }

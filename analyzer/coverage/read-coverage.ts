@@ -22,7 +22,7 @@ export async function readCoverage(
   paths: readonly string[],
   options: ReadCoverageOptions,
 ): Promise<CoverageData> {
-  const bySource = new Map<string, FileHits[]>();
+  const bySource = new Map<string, [FileHits, ...FileHits[]]>();
   for (const path of await listCoverageFiles(paths, options.cwd)) {
     for (const hits of await readFileHits(path, options)) {
       const reports = bySource.get(hits.path);
@@ -30,7 +30,7 @@ export async function readCoverage(
       else reports.push(hits);
     }
   }
-  const files = [...bySource.values()].flatMap((reports) => mergeHits(reports) ?? []);
+  const files = [...bySource.values()].map((reports) => mergeHits(reports));
   return { provider: options.provider ?? findCommonProvider(files), files };
 }
 

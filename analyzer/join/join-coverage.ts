@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import type { CoverageData, Inventory, JoinedFile, Unmatched } from "../model.ts";
+import type { CoverageData, FileHits, Inventory, JoinedFile } from "../model.ts";
+import { findStaleness } from "./find-staleness.ts";
 import { joinFile } from "./join-file.ts";
 import { matchFiles } from "./match-files.ts";
 
@@ -9,17 +10,23 @@ export interface JoinCoverageOptions {
   readonly cwd: string;
 }
 
-/** What the join made of all files. */
+/** A listed file whose text is not the one that was measured. */
+export interface StaleFile {
+  readonly path: string;
+  /** What does not fit, in a few words. */
+  readonly found: string;
+}
+
+/** What the join made of all files. Nothing in it counts before `assertTrusted` has passed. */
 export interface JoinedCoverage {
   /** In the order of the inventory. */
   readonly files: readonly JoinedFile[];
-  /** Of all listed files. */
-  readonly unmatched: readonly Unmatched[];
-  /** Files of the report that were not listed, as the report names them. */
+  readonly stale: readonly StaleFile[];
+  /** Files of the report that are not listed, as the report names them. */
   readonly notListed: readonly string[];
 }
 
-/** Joins every listed file with its counters. */
+/** Joins every listed file with its counters. Throws only where a file cannot be read. */
 export async function joinCoverage(
   inventory: Inventory,
   data: CoverageData,
@@ -27,10 +34,13 @@ export async function joinCoverage(
 ): Promise<JoinedCoverage> {
   const { byPath, notListed } = await matchFiles(inventory.files, data.files, cwd);
   const files: JoinedFile[] = [];
+  const stale: StaleFile[] = [];
   for (const file of inventory.files) {
-    const hits = byPath.get(file.path);
+    const hits: FileHits | undefined = byPath.get(file.path);
     const text = hits === undefined ? "" : await readFile(resolve(cwd, file.path), "utf8");
     files.push(joinFile(file, hits, text));
+    const found = hits === undefined ? undefined : findStaleness(file.path, text, hits);
+    if (found !== undefined) stale.push({ path: file.path, found });
   }
-  return { files, unmatched: files.flatMap(({ unmatched }) => unmatched), notListed };
+  return { files, stale, notListed: notListed.map(({ path }) => path) };
 }

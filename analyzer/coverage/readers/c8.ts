@@ -1,3 +1,4 @@
+import type { RawFile } from "../raw-file.ts";
 import type { CoverageReader } from "../reader.ts";
 import { flattenBlocks } from "../stretches.ts";
 
@@ -10,12 +11,27 @@ export const c8: CoverageReader = {
   recognises: ({ branches, entry }) =>
     branches.some(({ type }) => type === "branch") ||
     (branches.length === 0 && typeof entry.all === "boolean"),
-  read: ({ path, functions, branches }) => {
+  read: (file) => {
     const blocks = [
-      ...functions.map(({ body, hits }) => ({ ...body, hits })),
-      ...branches.map(({ span, hits }) => ({ ...span, hits: hits[0] ?? 0 })),
+      ...file.functions.map(({ body, hits }) => ({ ...body, hits })),
+      ...file.branches.map(({ span, hits }) => ({ ...span, hits: hits[0] ?? 0 })),
     ];
-    const stretches = flattenBlocks(blocks);
-    return [{ path, provider: "v8", branches: [], statements: [], functions: [], stretches }];
+    return [
+      {
+        path: file.path,
+        provider: "v8",
+        branches: [],
+        statements: [],
+        functions: [],
+        stretches: flattenBlocks(blocks),
+        lineLengths: listLineLengths(file),
+      },
+    ];
   },
 };
+
+function listLineLengths({ statements }: RawFile): readonly number[] {
+  const lengths: number[] = [];
+  for (const { span } of statements) lengths[span.start.line - 1] = span.end.column;
+  return Array.from(lengths, (length) => length ?? 0);
+}

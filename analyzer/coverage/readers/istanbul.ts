@@ -15,6 +15,7 @@ export const istanbul: CoverageReader = {
       branches: file.branches.map((branch) => toBranchHits(branch, branch.hits)),
       ...toPoints(file),
       stretches: [],
+      lineLengths: [],
     },
   ],
 };

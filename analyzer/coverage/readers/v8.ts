@@ -17,6 +17,7 @@ export const v8: CoverageReader = {
       branches: file.branches.map((branch) => toBranchHits(branch, listTrustedHits(branch, file))),
       ...toPoints(file),
       stretches: [],
+      lineLengths: [],
     },
   ],
 };

@@ -1,0 +1,54 @@
+import type { FileHits, Position } from "../model.ts";
+import { parseLandmarks, scanLandmarks } from "./landmarks.ts";
+
+/** Code that providers leave out, so that its landmarks are missing from a fresh report too. */
+const leftOut = /\b(?:istanbul|[cv]8|node:coverage)\s+ignore\b|import\.meta\.vitest/;
+
+const lineBreak = /\r\n|[\n\r\u2028\u2029]/;
+
+/**
+ * Says in a few words how today's text differs from the text that ran, by what the report knows of its
+ * layout; undefined where they agree. Tolerated are one misfit in twenty, at most two, or one in two hundred.
+ */
+export function findStaleness(path: string, text: string, hits: FileHits): string | undefined {
+  if (hits.lineLengths.length > 0) return compareLines(text, hits.lineLengths);
+  const starts = new Set(hits.statements.map(({ start }) => keyOf(start)));
+  const lines = text.split(lineBreak);
+  const misplaced = hits.statements.filter(({ start }) => !isTokenStart(lines, start)).length;
+  if (isTooMany(misplaced, hits.statements.length)) {
+    return `${misplaced} of ${hits.statements.length} measured statements are not there any more`;
+  }
+  if (leftOut.test(text) || scanLandmarks(text).every((place) => starts.has(keyOf(place)))) {
+    return undefined;
+  }
+  const landmarks = parseLandmarks(path, text);
+  const absent = landmarks.filter((place) => !starts.has(keyOf(place))).length;
+  return isTooMany(absent, landmarks.length)
+    ? `${absent} of ${landmarks.length} statements are not where they were measured`
+    : undefined;
+}
+
+function isTooMany(count: number, total: number): boolean {
+  return count > Math.max(Math.min(2, Math.floor(total / 20)), Math.floor(total / 200));
+}
+
+function compareLines(text: string, lengths: readonly number[]): string | undefined {
+  const lines = text.split(/\r?\n/);
+  const changed = lengths.filter((length, index) => lines[index]?.length !== length).length;
+  return changed > 0
+    ? `${changed} of ${lengths.length} measured lines have another length`
+    : undefined;
+}
+
+/** Whether a statement can begin there: at the head of a word, or at a character that opens something. */
+function isTokenStart(lines: readonly string[], { line, column }: Position): boolean {
+  const text = lines[line - 1] ?? "";
+  const before = text[column - 1] ?? " ";
+  const first = text[column] ?? " ";
+  if (/[\s})\],.]/.test(first)) return false;
+  return !(/[\w$]/.test(first) && /[\w$]/.test(before));
+}
+
+function keyOf({ line, column }: Position): string {
+  return `${line}:${column}`;
+}
