@@ -31,7 +31,8 @@ export interface Client<Received, Sent = Sendable> extends Probe<Received> {
   send(message: Sent): void;
   /**
    * Sends a message and takes its reply: the first that matches among those that come afterwards.
-   * If the message has a `correlationId`, `requestId` or `id`, the reply must carry the same value.
+   * If the message has a `correlationId`, `requestId` or `id`, the reply must carry the same value,
+   * in that field or as `replyTo` or `inReplyTo`.
    */
   readonly call: CallVerb<Received, Sent>;
   /** Resolves once the other end has closed; rejects with "mismatch" if it closed otherwise than expected. */
