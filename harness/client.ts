@@ -2,7 +2,7 @@ import { captureCallSite, errorAt } from "./errors.ts";
 import type { Sendable } from "./frame.ts";
 import { correlate } from "./correlation.ts";
 import { compileMatcher } from "./matching.ts";
-import type { AnyMatcher, Matching, Pattern, Strict } from "./pattern.ts";
+import type { AsymmetricMatcher, Matching, Pattern, Schema, Strict } from "./pattern.ts";
 import type { Probe, WaitOptions } from "./probe.ts";
 import { type Closing, type OpenSocket, describeClosing } from "./socket.ts";
 import { createProbe, takeMatching } from "./verbs.ts";
@@ -15,14 +15,25 @@ export interface ExpectedClosing {
   readonly clean?: boolean;
 }
 
-/** Sends a message and takes the reply that matches. */
+/** Sends a message and takes the reply that matches, as narrowly typed as the matcher allows. */
 export interface CallVerb<Received, Sent> {
+  (message: Sent, reply: string | RegExp, options?: WaitOptions): Promise<string>;
+  <Output>(message: Sent, reply: Schema<Output>, options?: WaitOptions): Promise<Output>;
+  <Narrow extends Received>(
+    message: Sent,
+    guard: (message: Received) => message is Narrow,
+    options?: WaitOptions,
+  ): Promise<Narrow>;
+  (
+    message: Sent,
+    reply?: ((message: Received) => boolean) | AsymmetricMatcher,
+    options?: WaitOptions,
+  ): Promise<Received>;
   <const Given extends Pattern<Received>>(
     message: Sent,
-    reply: Given & Strict<Received, Given>,
+    pattern: Given & Strict<Received, Given>,
     options?: WaitOptions,
   ): Promise<Matching<Received, Given>>;
-  (message: Sent, reply?: AnyMatcher<Received>, options?: WaitOptions): Promise<Received>;
 }
 
 /** A probe on a WebSocket: the test is the client. */

@@ -13,7 +13,6 @@ export type { DeadlineOptions } from "./deadline.ts";
 export { HarnessError, type HarnessErrorCode } from "./errors.ts";
 export type { Sendable } from "./frame.ts";
 export type {
-  AnyMatcher,
   AsymmetricMatcher,
   Matching,
   Pattern,
@@ -21,6 +20,6 @@ export type {
   SchemaResult,
   UntypedMessage,
 } from "./pattern.ts";
-export type { MatchVerb, Probe, WaitOptions } from "./probe.ts";
+export type { CollectVerb, MatchVerb, Probe, WaitOptions } from "./probe.ts";
 export type { InsideCallback } from "./runtime.ts";
 export type { Closing } from "./socket.ts";

@@ -36,30 +36,37 @@ export type Matching<Message, Given> = Message extends object
     : never
   : never;
 
-type Fits<Message, Given> = {
-  [Key in keyof Given]: Key extends keyof Message
-    ? Given[Key] extends Pattern<Message[Key]> | AsymmetricMatcher
-      ? true
-      : false
-    : false;
+/** Whether a value of this type can satisfy a pattern; in tuples, so that `any` (`expect.any(…)`) fits. */
+type Fits<Value, Given> = unknown extends Value
+  ? true
+  : [Given] extends [AsymmetricMatcher]
+    ? true
+    : [Given] extends [readonly unknown[]]
+      ? Value extends readonly unknown[]
+        ? [Given[number]] extends [Pattern<Value[number]> | AsymmetricMatcher]
+          ? true
+          : false
+        : false
+      : [Given] extends [object]
+        ? FieldsFit<Value, Given>
+        : [Given] extends [Value]
+          ? true
+          : false;
+
+type FieldsFit<Value, Given> = {
+  [Key in keyof Given]: Key extends keyof Value ? Fits<Value[Key], Given[Key]> : false;
 }[keyof Given] extends true
   ? true
   : false;
 
-/** Turns each field that no member of the protocol can have into `never`, so that the compiler points at it. */
+/**
+ * Makes a pattern that no message can satisfy a compile error: at the field that no message has,
+ * or for the whole when each field is known but no message has them all.
+ */
 export type Strict<Message, Given> = [Matching<Message, Given>] extends [never]
-  ? { readonly [Key in keyof Given]: Key extends FieldOf<Message> ? Given[Key] : never }
+  ? [keyof Given] extends [FieldOf<Message>]
+    ? Given & { readonly "no message of the protocol looks like this": never }
+    : { readonly [Key in keyof Given]: Key extends FieldOf<Message> ? Given[Key] : never }
   : Given;
 
 type FieldOf<Message> = Message extends object ? keyof Message : never;
-
-/** What the probe's verbs accept where no type follows from the matcher itself. */
-export type AnyMatcher<Message> =
-  | string
-  | RegExp
-  | ArrayBuffer
-  | ArrayBufferView
-  | AsymmetricMatcher
-  | Schema
-  | Pattern<Message>
-  | ((message: Message) => boolean);

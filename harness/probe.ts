@@ -1,12 +1,5 @@
 import type { Collection } from "./collection.ts";
-import type {
-  AnyMatcher,
-  AsymmetricMatcher,
-  Matching,
-  Pattern,
-  Schema,
-  Strict,
-} from "./pattern.ts";
+import type { AsymmetricMatcher, Matching, Pattern, Schema, Strict } from "./pattern.ts";
 
 /** How long one wait may last. */
 export interface WaitOptions {
@@ -39,6 +32,18 @@ export interface MatchVerb<Received> {
   ): Promise<Matching<Received, Given>>;
 }
 
+/** {@link MatchVerb} for a view of many messages. */
+export interface CollectVerb<Received> {
+  (matcher: string | RegExp): Collection<string>;
+  <Output>(schema: Schema<Output>): Collection<Output>;
+  <Narrow extends Received>(guard: (message: Received) => message is Narrow): Collection<Narrow>;
+  (matcher?: ((message: Received) => boolean) | AsymmetricMatcher): Collection<Received>;
+  (bytes: ArrayBuffer | ArrayBufferView): Collection<Uint8Array>;
+  <const Given extends Pattern<Received>>(
+    pattern: Given & Strict<Received, Given>,
+  ): Collection<Matching<Received, Given>>;
+}
+
 /**
  * The test's end of a stream of messages: a mailbox that keeps every message until a verb takes it.
  * Text that is a JSON object or array arrives parsed, other text as a string, binary frames as `Uint8Array`.
@@ -56,7 +61,7 @@ export interface Probe<Received> {
   readonly expectMessage: MatchVerb<Received> &
     ((matcher?: undefined, options?: WaitOptions) => Promise<Received>);
   /** Opens a live view of the unread and all coming messages that match; takes nothing from the mailbox. */
-  collect(matcher?: AnyMatcher<Received>): Collection<Received>;
+  readonly collect: CollectVerb<Received>;
   /** The oldest unread message, or undefined; takes nothing. */
   peek(): Received | undefined;
   /** The unread messages, oldest first. */

@@ -102,7 +102,7 @@ export function createProbe<Received>(stream: Stream): Probe<Received> {
     name: stream.name,
     receive: trustProtocol(receive),
     expectMessage: trustProtocol(expectMessage),
-    collect: (matcher) => openCollection(stream, compileMatcher(matcher)),
+    collect: trustProtocol((matcher?: unknown) => openCollection(stream, compileMatcher(matcher))),
     peek: () => trustProtocol(stream.mailbox.unread[0]?.message),
     get messages() {
       return stream.mailbox.unread.map(({ message }) => trustProtocol<Received>(message));
