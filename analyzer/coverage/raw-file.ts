@@ -34,31 +34,27 @@ export interface RawFile {
   readonly branches: readonly RawBranch[];
   /** The entry as written, for what only one writer adds (`meta`, `all`, `inputSourceMap`). */
   readonly entry: Readonly<Record<string, unknown>>;
-  /** Folder of the report, from which relative paths count. */
-  readonly folder: string;
 }
 
 /** Says what is wrong with one entry, e.g. `no "branchMap"`. Caught by the reader of the whole report. */
 export class ShapeError extends Error {}
 
 /** Parses the entry of one file; throws ShapeError with the first thing that is not as Istanbul writes it. */
-export function parseRawFile(key: string, value: unknown, folder: string): RawFile {
-  const entry = toRecord(value, `the entry of "${key}"`);
+export function parseRawFile(key: string, value: unknown): RawFile {
+  const entry = toRecord(value, "its counters");
   const path = typeof entry.path === "string" ? entry.path : key;
-  const at = `of "${path}"`;
   return {
     path,
-    folder,
     entry,
-    statements: listCounters(entry, "statementMap", "s", at).flatMap(([span, hits]) => {
+    statements: listCounters(entry, "statementMap", "s").flatMap(([span, hits]) => {
       const parsed = parseSpan(span);
-      return parsed === null ? [] : [{ span: parsed, hits: toCount(hits, `"s" ${at}`) }];
+      return parsed === null ? [] : [{ span: parsed, hits: toCount(hits, '"s"') }];
     }),
-    functions: listCounters(entry, "fnMap", "f", at).flatMap(([raw, hits]) =>
-      parseFunction(toRecord(raw, `"fnMap" ${at}`), toCount(hits, `"f" ${at}`)),
+    functions: listCounters(entry, "fnMap", "f").flatMap(([raw, hits]) =>
+      parseFunction(toRecord(raw, '"fnMap"'), toCount(hits, '"f"')),
     ),
-    branches: listCounters(entry, "branchMap", "b", at).flatMap(([raw, hits]) =>
-      parseBranch(toRecord(raw, `"branchMap" ${at}`), toCounts(hits, `"b" ${at}`)),
+    branches: listCounters(entry, "branchMap", "b").flatMap(([raw, hits]) =>
+      parseBranch(toRecord(raw, '"branchMap"'), toCounts(hits, '"b"')),
     ),
   };
 }
@@ -84,10 +80,9 @@ function listCounters(
   entry: Readonly<Record<string, unknown>>,
   map: string,
   counters: string,
-  at: string,
 ): [location: unknown, hits: unknown][] {
-  const locations = toRecord(entry[map], `"${map}" ${at}`);
-  const hits = toRecord(entry[counters], `"${counters}" ${at}`);
+  const locations = toRecord(entry[map], `"${map}"`);
+  const hits = toRecord(entry[counters], `"${counters}"`);
   return Object.entries(locations).map(([id, location]) => [location, hits[id]]);
 }
 

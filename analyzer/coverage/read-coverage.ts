@@ -3,7 +3,7 @@ import { AnalyzerError } from "../errors.ts";
 import type { CoverageData, FileHits, Provider } from "../model.ts";
 import { listCoverageFiles } from "./list-coverage-files.ts";
 import { mergeHits } from "./merge-hits.ts";
-import { parseRawFile, ShapeError } from "./raw-file.ts";
+import { parseRawFile, type RawFile, ShapeError } from "./raw-file.ts";
 import { describeReport, readReport } from "./read-report.ts";
 import { readers } from "./readers/index.ts";
 
@@ -37,24 +37,24 @@ export async function readCoverage(
 async function readFileHits(path: string, options: ReadCoverageOptions): Promise<FileHits[]> {
   const report = await readReport(path, options.cwd);
   const folder = dirname(path);
-  try {
-    return Object.entries(report).flatMap(([key, value]) => {
-      const file = parseRawFile(key, value, folder);
-      const reader = readers.find(({ recognises }) => recognises(file));
-      return (reader?.read(file) ?? []).map((hits) => ({
+  return Object.entries(report).flatMap(([key, value]) => {
+    try {
+      return readEntry(parseRawFile(key, value)).map((hits) => ({
         ...hits,
         path: toAbsolute(hits.path, folder),
         provider: options.provider ?? hits.provider,
       }));
-    });
-  } catch (error) {
-    if (!(error instanceof ShapeError)) throw error;
-    throw new AnalyzerError(
-      "coverage-malformed",
-      describeReport(path, options.cwd, error.message),
-      { cause: error },
-    );
-  }
+    } catch (error) {
+      if (!(error instanceof ShapeError)) throw error;
+      const found = `${error.message} (entry "${key}")`;
+      const message = describeReport(path, options.cwd, found);
+      throw new AnalyzerError("coverage-malformed", message, { cause: error });
+    }
+  });
+}
+
+function readEntry(file: RawFile): readonly FileHits[] {
+  return readers.find(({ recognises }) => recognises(file))?.read(file) ?? [];
 }
 
 /** A report made on Windows keeps its drive and separators, also when it is read elsewhere. */
