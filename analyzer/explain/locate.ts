@@ -1,0 +1,120 @@
+import { bare } from "../actors/bare.ts";
+import { ts } from "../inventory/syntax.ts";
+import type { Decision, Position } from "../model.ts";
+
+/** A decision's node and what stands around it. */
+export interface Located {
+  readonly node: ts.Node;
+  /** Functions and classes around it, outermost first. */
+  readonly parents: readonly ts.Node[];
+}
+
+/** Finds a decision in its source; undefined when the text is not the one that was listed. */
+export function locate(source: ts.SourceFile, decision: Decision): Located | undefined {
+  const from = offsetOf(source, decision.start);
+  const to = offsetOf(source, decision.end);
+  const parents: ts.Node[] = [];
+  const search = (node: ts.Node): Located | undefined => {
+    // Names and modifiers may stand before a decision's start, never after its end.
+    if (node.pos > from || node.end < to) return undefined;
+    if (fits(source, node, decision, { from, to })) return { node, parents: [...parents] };
+    const surrounds = ts.isFunctionLike(node) || ts.isClassLike(node);
+    if (surrounds) parents.push(node);
+    const found = ts.forEachChild(node, search);
+    if (surrounds) parents.pop();
+    return found;
+  };
+  return search(source);
+}
+
+/** The offset of a position in a text. */
+export function offsetOf(source: ts.SourceFile, { line, column }: Position): number {
+  return (source.getLineStarts()[line - 1] ?? 0) + column;
+}
+
+interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+function fits(
+  source: ts.SourceFile,
+  node: ts.Node,
+  { kind }: Decision,
+  { from, to }: Range,
+): boolean {
+  if (node.end !== to) return false;
+  switch (kind) {
+    case "logical":
+    case "nullish":
+      return (
+        ts.isBinaryExpression(node) &&
+        isLogical(node) &&
+        leftOperand(node).getStart(source) === from
+      );
+    case "default-arg":
+      return hasDefault(node) && nameOf(node).getStart(source) === from;
+    case "binary-expr":
+      return ts.isBinaryExpression(node) && isLogical(node) && node.getStart(source) === from;
+    case "condition":
+      return ts.isExpression(node) && node.getStart(source) === from;
+    case "if":
+      return ts.isIfStatement(node) && node.getStart(source) === from;
+    case "cond-expr":
+      return ts.isConditionalExpression(node) && node.getStart(source) === from;
+    case "switch":
+      return ts.isSwitchStatement(node) && node.getStart(source) === from;
+    case "logical-assign":
+      return ts.isBinaryExpression(node) && node.getStart(source) === from;
+    case "optional-chain":
+      return isLink(node) && node.getStart(source) === from;
+    case "loop":
+    case "do-while":
+      return ts.isIterationStatement(node, false) && node.getStart(source) === from;
+    case "try":
+    case "finally":
+      return ts.isTryStatement(node) && node.getStart(source) === from;
+  }
+}
+
+/** The operand on the left of an operator; in `a && b && c`, `b` stands left of the second one. */
+export function leftOperand(node: ts.BinaryExpression): ts.Expression {
+  const left = bare(node.left);
+  return ts.isBinaryExpression(left) && left.operatorToken.kind === node.operatorToken.kind
+    ? left.right
+    : node.left;
+}
+
+/** True for `&&`, `||` and `??`. */
+export function isLogical(node: ts.BinaryExpression): boolean {
+  const operator: ts.SyntaxKind = node.operatorToken.kind;
+  return (
+    operator === ts.SyntaxKind.AmpersandAmpersandToken ||
+    operator === ts.SyntaxKind.BarBarToken ||
+    operator === ts.SyntaxKind.QuestionQuestionToken
+  );
+}
+
+function isLink(node: ts.Node): boolean {
+  const mayLink =
+    ts.isPropertyAccessExpression(node) ||
+    ts.isElementAccessExpression(node) ||
+    ts.isCallExpression(node);
+  return mayLink && node.questionDotToken !== undefined;
+}
+
+type WithDefault =
+  | ts.ParameterDeclaration
+  | ts.BindingElement
+  | ts.BinaryExpression
+  | ts.ShorthandPropertyAssignment;
+
+function hasDefault(node: ts.Node): node is WithDefault {
+  if (ts.isParameter(node) || ts.isBindingElement(node)) return node.initializer !== undefined;
+  if (ts.isShorthandPropertyAssignment(node)) return node.objectAssignmentInitializer !== undefined;
+  return ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken;
+}
+
+function nameOf(node: WithDefault): ts.Node {
+  return ts.isBinaryExpression(node) ? node.left : node.name;
+}
