@@ -1,3 +1,4 @@
+import { isRecord } from "../is-record.ts";
 import type { Position } from "../model.ts";
 
 /** A location as JSON holds it; `null` where there is none (`{}`), as for a missing `else`. */
@@ -115,11 +116,6 @@ function toCount(value: unknown, what: string): number {
 function toRecord(value: unknown, what: string): Readonly<Record<string, unknown>> {
   if (isRecord(value)) return value;
   throw new ShapeError(`${describeShape(value)} instead of ${what}`);
-}
-
-/** Whether a JSON value is an object (and neither an array nor null). */
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** Names the shape of a JSON value for an error: "an array", "null", "nothing", "the text \"x\"". */

@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { relative } from "node:path";
 import { AnalyzerError } from "../errors.ts";
-import { describeShape, isRecord } from "./raw-file.ts";
+import { isRecord } from "../is-record.ts";
+import { describeShape } from "./raw-file.ts";
 
 /**
  * Reads the JSON object of a report: file entries by path, not yet looked into.

@@ -7,7 +7,8 @@ import {
   TraceMap,
 } from "@jridgewell/trace-mapping";
 import type { Position } from "../../model.ts";
-import { isRecord, type RawFile, type RawSpan, ShapeError } from "../raw-file.ts";
+import { isRecord } from "../../is-record.ts";
+import { type RawFile, type RawSpan, ShapeError } from "../raw-file.ts";
 import type { CoverageReader } from "../reader.ts";
 import { istanbul } from "./istanbul.ts";
 
@@ -20,7 +21,7 @@ export const sourceMapped: CoverageReader = {
   recognises: ({ entry }) => isRecord(entry.inputSourceMap),
   read: (file) => {
     const map = parseMap(file);
-    const sources = map.sources.map((source) => toPath(source, map.sourceRoot, file.path));
+    const sources = map.resolvedSources.map((source) => toPath(source, file.path));
     return sources.flatMap((path, index) => {
       const isHere = (span: RawSpan): RawSpan | null => toOriginal(map, span, index);
       return istanbul.read(keepMapped({ ...file, path }, isHere));
@@ -59,7 +60,7 @@ function keepMapped(file: RawFile, map: (span: RawSpan) => RawSpan | null): RawF
 /** Only starts survive: see join.md on ends. A start without a segment of its own has the one before it. */
 function toOriginal(map: TraceMap, { start }: RawSpan, source: number): RawSpan | null {
   const found = findOriginal(map, start);
-  if (found === null || found.source !== map.sources[source]) return null;
+  if (found === null || found.source !== map.resolvedSources[source]) return null;
   return { start: found, end: { line: found.line, column: Infinity } };
 }
 
@@ -76,8 +77,7 @@ function findOriginal(
   return null;
 }
 
-function toPath(source: string | null, root: string | undefined, compiled: string): string {
-  const name = `${root ? `${root.replace(/\/$/, "")}/` : ""}${source ?? ""}`;
-  if (name.startsWith("file://")) return fileURLToPath(name);
-  return resolve(dirname(compiled), name);
+/** The map's source root is in the name already. */
+function toPath(source: string, compiled: string): string {
+  return source.startsWith("file://") ? fileURLToPath(source) : resolve(dirname(compiled), source);
 }

@@ -1,5 +1,6 @@
 import type { Position } from "../../model.ts";
-import { isRecord, type RawBranch, type RawFile, type RawSpan } from "../raw-file.ts";
+import { isRecord } from "../../is-record.ts";
+import type { RawBranch, RawFunction, RawSpan } from "../raw-file.ts";
 import type { CoverageReader } from "../reader.ts";
 import { toBranchHits, toPoints } from "./istanbul.ts";
 
@@ -10,37 +11,49 @@ import { toBranchHits, toPoints } from "./istanbul.ts";
 export const v8: CoverageReader = {
   name: "v8",
   recognises: ({ entry }) => isRecord(entry.meta) && isRecord(entry.meta.seen),
-  read: (file) => [
-    {
-      path: file.path,
-      provider: "v8",
-      branches: file.branches.map((branch) => toBranchHits(branch, listTrustedHits(branch, file))),
-      ...toPoints(file),
-      stretches: [],
-      lineLengths: [],
-    },
-  ],
+  read: (file) => {
+    const functions = Map.groupBy(file.functions, ({ body }) => keyOf(body.end));
+    const isFunction = (arm: RawSpan): boolean =>
+      (functions.get(keyOf(arm.end)) ?? []).some((entry) => isNothingBut(arm, entry));
+    return [
+      {
+        path: file.path,
+        provider: "v8",
+        branches: file.branches.map((branch) =>
+          toBranchHits(branch, listTrustedHits(branch, isFunction)),
+        ),
+        ...toPoints(file),
+        stretches: [],
+        lineLengths: [],
+      },
+    ];
+  },
 };
 
 /** The counts that V8 really took: see join.md's table of istanbul against v8 for the others. */
-function listTrustedHits(branch: RawBranch, file: RawFile): (number | null)[] {
+function listTrustedHits(
+  branch: RawBranch,
+  isFunction: (arm: RawSpan) => boolean,
+): (number | null)[] {
   // V8 has no counter for a default value: the number is the count of calls.
   if (branch.type === "default-arg") return branch.hits.map(() => null);
   // An arm that could not be mapped is left out of the locations but not out of the counts.
   if (branch.arms.length !== branch.hits.length) return branch.hits.map(() => null);
   return branch.hits.map((hits, index) => {
     const arm = branch.arms[index];
-    return arm && isFunction(arm, file) ? null : hits;
+    // An arm that is nothing but a function has the count of that function's calls.
+    return arm && isFunction(arm) ? null : hits;
   });
 }
 
-/** Whether the arm is nothing but a function: it then has the count of that function's calls. */
-function isFunction(arm: RawSpan, file: RawFile): boolean {
-  return file.functions.some(({ declaration, body }) => {
-    return isSame(declaration.start, arm.start) && isSame(body.end, arm.end);
-  });
+/** Room for `async function *` before the name of a function expression. */
+const keywordLength = 18;
+
+function isNothingBut(arm: RawSpan, { declaration }: RawFunction): boolean {
+  const distance = declaration.start.column - arm.start.column;
+  return declaration.start.line === arm.start.line && distance >= 0 && distance < keywordLength;
 }
 
-function isSame(a: Position, b: Position): boolean {
-  return a.line === b.line && a.column === b.column;
+function keyOf({ line, column }: Position): string {
+  return `${line}:${column}`;
 }
