@@ -13,6 +13,7 @@ import { classifyBranch } from "./classify-branch.ts";
 import { createCounters } from "./counters.ts";
 import { evaluateOutcome } from "./evaluate.ts";
 import { isTokenBefore } from "./is-token-before.ts";
+import { readStretches } from "./read-stretches.ts";
 
 /**
  * Joins one file with its report: every outcome gets a status, every branch of the report that no site
@@ -26,6 +27,11 @@ export function joinFile(
   text: string = "",
 ): JoinedFile {
   if (hits === undefined) return createUnmeasured(inventory);
+  if (hits.stretches.length > 0) return join(inventory, readStretches(inventory, hits, text), text);
+  return join(inventory, hits, text);
+}
+
+function join(inventory: FileInventory, hits: FileHits, text: string): JoinedFile {
   const isBefore = createBeforeTest(text);
   const pairs = alignSites(inventory.sites, hits.branches, isBefore);
   const pairedSites = new Set(pairs.map(({ site }) => site));
