@@ -1,0 +1,31 @@
+import { hasModifier } from "../modifiers.ts";
+import { nameOfMember } from "../names.ts";
+import { ts } from "../syntax.ts";
+import type { Walk } from "../walk.ts";
+
+/** `enum`: transpilers make it a function call with a branch of its own (`X || (X = {})`). */
+export function visitEnum(node: ts.Node, walk: Walk): void {
+  if (!ts.isEnumDeclaration(node)) return;
+  if (hasModifier(node, ts.SyntaxKind.DeclareKeyword)) {
+    walk.erasing(() => walk.visitChildren(node));
+    return;
+  }
+  if (!walk.isErased) walk.addArtefact("enum", node);
+  walk.visitChildren(node);
+}
+
+/** `namespace`: like an enum, but the code in it runs as written. */
+export function visitNamespace(node: ts.Node, walk: Walk): void {
+  if (!ts.isModuleDeclaration(node) || node.body === undefined) return;
+  const { name, body } = node;
+  const isAmbient =
+    hasModifier(node, ts.SyntaxKind.DeclareKeyword) ||
+    !ts.isIdentifier(name) ||
+    (node.flags & ts.NodeFlags.GlobalAugmentation) !== 0;
+  if (isAmbient) {
+    walk.erasing(() => walk.visitChildren(node));
+    return;
+  }
+  if (!walk.isErased) walk.addArtefact("namespace", node);
+  walk.withinScope(nameOfMember(name), () => walk.visit(body));
+}

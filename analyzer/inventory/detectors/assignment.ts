@@ -1,0 +1,44 @@
+import { normalise } from "../normalise.ts";
+import { readLine } from "../source-text.ts";
+import { ts } from "../syntax.ts";
+import { nameOfTarget } from "../names.ts";
+import type { Walk } from "../walk.ts";
+import { visitTarget } from "./target.ts";
+
+const logical: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.AmpersandAmpersandEqualsToken,
+  ts.SyntaxKind.BarBarEqualsToken,
+  ts.SyntaxKind.QuestionQuestionEqualsToken,
+]);
+
+/** `=` may take a value apart; `&&=` `||=` `??=` assign or keep, which stock coverage does not see. */
+export function visitAssignment(node: ts.BinaryExpression, walk: Walk): void {
+  const { left, operatorToken, right } = node;
+  const isLogical = logical.has(operatorToken.kind) && walk.profile === "full";
+  const assign = isLogical ? decide(node, walk) : undefined;
+  walk.askedAs(walk.expected.asked.take(node), () => visitTarget(left, walk));
+  walk.expected.name.leave(right, nameOfTarget(left));
+  walk.visitUnder(assign, right);
+}
+
+/** The id of the outcome under which the right side runs. */
+function decide(node: ts.BinaryExpression, walk: Walk): string | undefined {
+  const { left, operatorToken, right, end } = node;
+  const { sourceFile } = walk;
+  const [assign] = walk.decide({
+    kind: "logical-assign",
+    start: left.getStart(sourceFile),
+    end,
+    condition: readLine(left, sourceFile),
+    key: `${ts.tokenToString(operatorToken.kind)} ${normalise(left)}`,
+    outcomes: [
+      {
+        label: "assign",
+        start: right.getStart(sourceFile),
+        evidence: { by: "nothing", reason: "logical-assign" },
+      },
+      { label: "keep", evidence: { by: "nothing", reason: "logical-assign" } },
+    ],
+  });
+  return assign;
+}

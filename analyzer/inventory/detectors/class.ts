@@ -1,0 +1,48 @@
+import { nameOfMember } from "../names.ts";
+import { ts } from "../syntax.ts";
+import { unwrap } from "../transparent.ts";
+import type { Walk } from "../walk.ts";
+import { hasDecorators, hasModifier } from "../modifiers.ts";
+
+/** `class`: methods are units; field values belong to the constructor, or to the class's static part. */
+export function visitClass(node: ts.Node, walk: Walk): void {
+  if (!ts.isClassLike(node)) return;
+  if (hasModifier(node, ts.SyntaxKind.DeclareKeyword)) {
+    walk.erasing(() => walk.visitChildren(node));
+    return;
+  }
+  if (hasDecorators(node)) walk.addArtefact("decorator", node);
+  walk.visitAll(node.modifiers);
+  walk.visitAll(node.heritageClauses);
+  walk.withinClass(nameOfClass(node, walk), node, () => walk.visitAll(node.members));
+}
+
+function nameOfClass(node: ts.ClassLikeDeclaration, walk: Walk): string {
+  const name = node.name?.text ?? walk.expected.name.take(node);
+  if (name !== undefined && name !== "") return name;
+  return hasModifier(node, ts.SyntaxKind.DefaultKeyword) ? "default" : "<class>";
+}
+
+/** A field: its value is set by the constructor, or when the class is made if it is static. */
+export function visitField(node: ts.Node, walk: Walk): void {
+  if (!ts.isPropertyDeclaration(node)) return;
+  const { modifiers, name, initializer } = node;
+  walk.visitAll(modifiers);
+  walk.visit(name);
+  if (initializer === undefined) return;
+  const value = unwrap(initializer);
+  walk.expected.name.leave(value, nameOfMember(name));
+  // A function is a unit of its own, named by the field.
+  if (ts.isFunctionLike(value)) walk.visit(initializer);
+  else {
+    const isStatic = hasModifier(node, ts.SyntaxKind.StaticKeyword);
+    walk.withinUnit(walk.fieldUnit(isStatic), () => walk.visit(initializer));
+  }
+}
+
+/** `static { … }`. */
+export function visitStaticBlock(node: ts.Node, walk: Walk): void {
+  if (!ts.isClassStaticBlockDeclaration(node)) return;
+  const unit = walk.openUnit("static", "static-block", node);
+  walk.withinUnit(unit, () => walk.visitStatements(node.body.statements));
+}

@@ -1,0 +1,41 @@
+import { countOf, toEvidence } from "../counts.ts";
+import { normalise } from "../normalise.ts";
+import { findCanonicalStart, readLine } from "../source-text.ts";
+import { ts } from "../syntax.ts";
+import { visitTest } from "../visit-test.ts";
+import type { Walk } from "../walk.ts";
+
+/** `a ? b : c`: true, false. */
+export function visitConditional(node: ts.Node, walk: Walk): void {
+  if (!ts.isConditionalExpression(node)) return;
+  const { sourceFile } = walk;
+  const { condition, whenTrue, whenFalse } = node;
+  const start = node.getStart(sourceFile);
+  const canonical = findCanonicalStart(node, start, sourceFile);
+  const hints = [walk.hintBefore(whenTrue), walk.hintBefore(whenFalse)];
+  const counts = walk.addArms("cond-expr", [start, canonical], hints);
+  const [onTrue, onFalse] = walk.decide({
+    kind: "cond-expr",
+    start,
+    end: node.end,
+    condition: readLine(condition, sourceFile),
+    key: normalise(condition),
+    outcomes: [
+      {
+        label: "true",
+        start: whenTrue.getStart(sourceFile),
+        evidence: toEvidence(counts[0], "not-derivable"),
+        ignored: hints[0],
+      },
+      {
+        label: "false",
+        start: whenFalse.getStart(sourceFile),
+        evidence: toEvidence(counts[1], "not-derivable"),
+        ignored: hints[1],
+      },
+    ],
+  });
+  visitTest(condition, { whenTrue: counts[0], whenFalse: counts[1] }, walk);
+  walk.visitUnder(onTrue, whenTrue);
+  walk.visitUnder(onFalse, whenFalse);
+}

@@ -1,0 +1,60 @@
+import { type Count, countOf, subtract, toEvidence } from "../counts.ts";
+import { normalise } from "../normalise.ts";
+import { readLine } from "../source-text.ts";
+import { ts } from "../syntax.ts";
+import type { Walk } from "../walk.ts";
+import { visitTarget } from "./target.ts";
+
+/** A place that takes a value if it was given none. */
+export interface DefaultPlace {
+  /** Where the whole begins: modifiers and decorators of a parameter, the property name of a pattern. */
+  readonly whole: ts.Node;
+  readonly name: ts.Node;
+  readonly value: ts.Expression;
+}
+
+/** A default value: used, given. Walks on into it. */
+export function visitDefault({ whole, name, value }: DefaultPlace, walk: Walk): void {
+  const { sourceFile } = walk;
+  const start = name.getStart(sourceFile);
+  const wholeStart = whole.getStart(sourceFile);
+  const others = wholeStart === start ? [] : [wholeStart];
+  const used = countOf(walk.addSite("default-arg", [start, start, ...others], 1)[0]);
+  const outcomes = [
+    {
+      label: "used",
+      start: value.getStart(sourceFile),
+      evidence: toEvidence(used, "not-derivable"),
+    },
+    { label: "given", evidence: toEvidence(subtract(walk.asked, used), "not-derivable") },
+  ];
+  const [taken] = walk.decide({
+    kind: "default-arg",
+    start,
+    end: value.end,
+    condition: `${readLine(name, sourceFile)} = ${readLine(value, sourceFile)}`,
+    key: `${normalise(name)} = ${normalise(value)}`,
+    outcomes: walk.profile === "istanbul" ? outcomes.slice(0, 1) : outcomes,
+  });
+  visitTarget(name, walk);
+  if (ts.isIdentifier(name)) walk.expected.name.leave(value, name.text);
+  walk.visitUnder(taken, value);
+}
+
+/** An element of a pattern that declares variables. */
+export function visitBindingElement(node: ts.Node, walk: Walk): void {
+  if (!ts.isBindingElement(node)) return;
+  const { propertyName, name, initializer } = node;
+  if (propertyName !== undefined) walk.visit(propertyName);
+  if (initializer === undefined) walk.visit(name);
+  else visitDefault({ whole: node, name, value: initializer }, walk);
+}
+
+/** A parameter, or a parameter that is a property too. */
+export function visitParameter(node: ts.Node, walk: Walk): void {
+  if (!ts.isParameter(node)) return;
+  const { modifiers, name, initializer } = node;
+  walk.visitAll(modifiers);
+  if (initializer === undefined) walk.visit(name);
+  else visitDefault({ whole: node, name, value: initializer }, walk);
+}

@@ -1,0 +1,13 @@
+import type { ts } from "../syntax.ts";
+import type { Walk } from "../walk.ts";
+
+/**
+ * Types run nowhere. Istanbul walks into them all the same, and there may be a computed name or the
+ * pattern of a parameter in them.
+ */
+export function visitType(node: ts.Node, walk: Walk): void {
+  if (walk.profile === "istanbul") walk.erasing(() => walk.visitChildren(node));
+}
+
+/** Names, literals and words: nothing stands in them. */
+export function visitNothing(): void {}

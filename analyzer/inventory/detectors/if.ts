@@ -1,0 +1,44 @@
+import { canComplete } from "../completion.ts";
+import { toEvidence } from "../counts.ts";
+import { normalise } from "../normalise.ts";
+import { readLine } from "../source-text.ts";
+import { ts } from "../syntax.ts";
+import { visitTest } from "../visit-test.ts";
+import type { Walk } from "../walk.ts";
+
+/** `if`: then, and else even where nobody wrote one. */
+export function visitIf(node: ts.Node, walk: Walk): void {
+  if (!ts.isIfStatement(node)) return;
+  const { sourceFile } = walk;
+  const { expression, thenStatement, elseStatement } = node;
+  const start = node.getStart(sourceFile);
+  const hints = walk.hintsOfIf(node);
+  const counts = walk.addArms("if", [start, start], hints);
+  const [then = "", otherwise = ""] = walk.decide({
+    kind: "if",
+    start,
+    end: node.end,
+    condition: readLine(expression, sourceFile),
+    key: normalise(expression),
+    outcomes: [
+      {
+        label: "then",
+        start: thenStatement.getStart(sourceFile),
+        evidence: toEvidence(counts[0], "not-derivable"),
+        ignored: hints[0],
+      },
+      {
+        label: "else",
+        start: elseStatement?.getStart(sourceFile),
+        evidence: toEvidence(counts[1], "not-derivable"),
+        ignored: hints[1],
+      },
+    ],
+  });
+  visitTest(expression, { whenTrue: counts[0], whenFalse: counts[1] }, walk);
+  walk.ignoring(hints[0], () => walk.visitUnder(then, thenStatement));
+  walk.ignoring(hints[1], () => walk.visitUnder(otherwise, elseStatement));
+  const thenPasses = canComplete(thenStatement);
+  const elsePasses = elseStatement === undefined || canComplete(elseStatement);
+  if (thenPasses !== elsePasses) walk.pass(thenPasses ? then : otherwise);
+}

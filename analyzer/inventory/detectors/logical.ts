@@ -1,0 +1,126 @@
+import type { Counter } from "../../model.ts";
+import { isConstant } from "../constant.ts";
+import { countOf, subtract, toEvidence } from "../counts.ts";
+import type { Truth } from "../expectations.ts";
+import { type Chain, type Formula, type LogicalExpression, readFormula } from "../formula.ts";
+import { normalise } from "../normalise.ts";
+import { findCanonicalStart, readLine } from "../source-text.ts";
+import { ts } from "../syntax.ts";
+import { visitTest } from "../visit-test.ts";
+import type { Walk } from "../walk.ts";
+
+/** `&&` `||` `??`: each operator decides by its left operand; the last operand is a condition. */
+export function visitLogical(root: LogicalExpression, walk: Walk): void {
+  const truth = walk.expected.truth.take(root);
+  const { chain, arms } = readFormula(root, walk.isDropped);
+  const start = root.getStart(walk.sourceFile);
+  const canonical = findCanonicalStart(root, start, walk.sourceFile);
+  const counters = walk.addSite("binary-expr", [start, canonical], arms);
+  new FormulaWalk(walk, counters).visitChain(chain, truth);
+}
+
+/** The walk through one formula, whose leaves are counted by `counters`. */
+class FormulaWalk {
+  readonly #walk: Walk;
+  readonly #counters: readonly Counter[];
+
+  constructor(walk: Walk, counters: readonly Counter[]) {
+    this.#walk = walk;
+    this.#counters = counters;
+  }
+
+  visitChain(chain: Chain, truth: Truth | undefined): void {
+    let reached: string | undefined;
+    for (const [index, operand] of chain.operands.entries()) {
+      const next = chain.operands[index + 1];
+      const before = reached;
+      if (next === undefined) {
+        const known = this.#judgeLast(chain, operand, truth);
+        if (operand.operands === undefined) this.#decideLast(chain, operand, known);
+        this.#walk.within(before, () => this.#visitOperand(operand, known));
+      } else {
+        reached = this.#decideOperator(chain, operand, next);
+        const known = this.#judge(chain, operand, next);
+        this.#walk.within(before, () => this.#visitOperand(operand, known));
+      }
+    }
+  }
+
+  #visitOperand(operand: Formula, known: Truth | undefined): void {
+    if (operand.operands !== undefined) this.visitChain(operand, known);
+    else visitTest(operand.node, known, this.#walk);
+  }
+
+  /** The id of the outcome under which the right operand runs. */
+  #decideOperator(chain: Chain, left: Formula, right: Formula): string | undefined {
+    const { sourceFile } = this.#walk;
+    const isNullish = chain.operator === ts.SyntaxKind.QuestionQuestionToken;
+    const on = {
+      label: isNullish ? "nullish" : "continue",
+      start: right.node.getStart(sourceFile),
+      evidence: toEvidence(this.#count(right), "not-derivable"),
+    };
+    const off = {
+      label: isNullish ? "non-nullish" : "short-circuit",
+      evidence: toEvidence(subtract(this.#count(left), this.#count(right)), "not-derivable"),
+    };
+    const ids = this.#walk.decide({
+      kind: isNullish ? "nullish" : "logical",
+      start: left.node.getStart(sourceFile),
+      end: right.node.end,
+      condition: readLine(left.node, sourceFile),
+      key: `${ts.tokenToString(chain.operator)} ${normalise(left.node)}`,
+      outcomes: isNullish ? [off, on] : [on, off],
+    });
+    return ids[isNullish ? 1 : 0];
+  }
+
+  #decideLast(chain: Chain, { node }: Formula, known: Truth | undefined): void {
+    if (chain.operator === ts.SyntaxKind.QuestionQuestionToken || isConstant(node)) return;
+    const { sourceFile } = this.#walk;
+    this.#walk.decide({
+      kind: "condition",
+      start: node.getStart(sourceFile),
+      end: node.end,
+      condition: readLine(node, sourceFile),
+      key: normalise(node),
+      outcomes: [
+        { label: "true", evidence: toEvidence(known?.whenTrue, "last-operand") },
+        { label: "false", evidence: toEvidence(known?.whenFalse, "last-operand") },
+      ],
+    });
+  }
+
+  /** An operand that is not the last was true, or false, as often as the next one ran. */
+  #judge(chain: Chain, left: Formula, right: Formula): Truth | undefined {
+    const went = this.#count(right);
+    const stopped = subtract(this.#count(left), went);
+    switch (chain.operator) {
+      case ts.SyntaxKind.AmpersandAmpersandToken:
+        return { whenTrue: went, whenFalse: stopped };
+      case ts.SyntaxKind.BarBarToken:
+        return { whenTrue: stopped, whenFalse: went };
+      case ts.SyntaxKind.QuestionQuestionToken:
+        return undefined;
+    }
+  }
+
+  /** `&&` is true exactly when its last operand is, `||` is false exactly when its last operand is. */
+  #judgeLast(chain: Chain, last: Formula, truth: Truth | undefined): Truth | undefined {
+    if (truth === undefined) return undefined;
+    const ran = this.#count(last);
+    const { whenTrue, whenFalse } = truth;
+    switch (chain.operator) {
+      case ts.SyntaxKind.AmpersandAmpersandToken:
+        return { whenTrue, whenFalse: subtract(ran, whenTrue) };
+      case ts.SyntaxKind.BarBarToken:
+        return { whenTrue: subtract(ran, whenFalse), whenFalse };
+      case ts.SyntaxKind.QuestionQuestionToken:
+        return undefined;
+    }
+  }
+
+  #count(operand: Formula): ReturnType<typeof countOf> {
+    return countOf(this.#counters[operand.arm]);
+  }
+}

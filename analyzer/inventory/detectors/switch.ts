@@ -1,0 +1,100 @@
+import type { Ignored } from "../../model.ts";
+import { type Count, toEvidence } from "../counts.ts";
+import { normalise } from "../normalise.ts";
+import type { OutcomeDraft } from "../recorder.ts";
+import { readLine } from "../source-text.ts";
+import { ts } from "../syntax.ts";
+import type { Walk } from "../walk.ts";
+import { countEntries, countNoMatch } from "./switch-counts.ts";
+
+/** Longer labels are cut: they are part of ids. */
+const labelLimit = 80;
+
+interface Clause {
+  readonly node: ts.CaseOrDefaultClause;
+  readonly label: string;
+  readonly arm: Count;
+  readonly hint: Ignored | undefined;
+}
+
+/**
+ * `switch`: each clause is entered by a match, and perhaps by falling through from the one before;
+ * without `default` there is one more way, past all of them. Istanbul counts clauses, however entered.
+ */
+export function visitSwitch(node: ts.Node, walk: Walk): void {
+  if (!ts.isSwitchStatement(node)) return;
+  const { sourceFile, profile } = walk;
+  const start = node.getStart(sourceFile);
+  const clauses = readClauses(node, start, walk);
+  const ids = walk.decide({
+    kind: "switch",
+    start,
+    end: node.end,
+    condition: readLine(node.expression, sourceFile),
+    key: normalise(node.expression),
+    outcomes:
+      profile === "istanbul"
+        ? clauses.map((clause) => draftMatch(clause, clause.arm, walk))
+        : draftEntries(node, clauses, walk),
+  });
+  const byLabel = new Map(ids.map((id) => [id.slice(id.indexOf(":") + 1), id]));
+  walk.visit(node.expression);
+  for (const { node: clause, label } of clauses) {
+    if (ts.isCaseClause(clause)) walk.visit(clause.expression);
+    walk.within(byLabel.get(label), () => walk.visitAll(clause.statements));
+  }
+}
+
+function readClauses(node: ts.SwitchStatement, start: number, walk: Walk): readonly Clause[] {
+  const { clauses } = node.caseBlock;
+  const hints = clauses.map((clause) => walk.hintBefore(clause));
+  const arms = walk.addArms("switch", [start, start], hints);
+  const seen = new Map<string, number>();
+  return clauses.map((clause, index) => ({
+    node: clause,
+    label: nameClause(clause, seen),
+    arm: arms[index],
+    hint: hints[index],
+  }));
+}
+
+/** Two clauses may have the same text. */
+function nameClause(clause: ts.CaseOrDefaultClause, seen: Map<string, number>): string {
+  if (!ts.isCaseClause(clause)) return "default";
+  const text = normalise(clause.expression);
+  const label = `case ${text.length > labelLimit ? `${text.slice(0, labelLimit)}…` : text}`;
+  const count = (seen.get(label) ?? 0) + 1;
+  seen.set(label, count);
+  return count === 1 ? label : `${label}~${count}`;
+}
+
+function draftEntries(
+  node: ts.SwitchStatement,
+  clauses: readonly Clause[],
+  walk: Walk,
+): readonly OutcomeDraft[] {
+  const entries = countEntries(
+    node,
+    clauses.map(({ arm }) => arm),
+    walk,
+  );
+  const drafts = clauses.flatMap((clause, index) => {
+    const match = draftMatch(clause, entries[index]?.byMatch, walk);
+    const fallThrough = entries[index]?.byFallThrough;
+    if (fallThrough === undefined) return [match];
+    const evidence = toEvidence(fallThrough.count, "not-derivable");
+    return [match, { ...match, label: `${clause.label} fall-through`, evidence }];
+  });
+  if (clauses.some(({ node: clause }) => ts.isDefaultClause(clause))) return drafts;
+  const evidence = toEvidence(countNoMatch(node, entries, walk), "not-derivable");
+  return [...drafts, { label: "no match", evidence }];
+}
+
+function draftMatch({ node, label, hint }: Clause, count: Count, walk: Walk): OutcomeDraft {
+  return {
+    label,
+    start: node.getStart(walk.sourceFile),
+    evidence: toEvidence(count, "not-derivable"),
+    ignored: hint,
+  };
+}

@@ -1,0 +1,71 @@
+import { countOf, toEvidence } from "../counts.ts";
+import { hasExit } from "../exits.ts";
+import type { OutcomeDraft } from "../recorder.ts";
+import { firstCounter } from "../statement-counters.ts";
+import { ts } from "../syntax.ts";
+import type { Walk } from "../walk.ts";
+
+/** `try` with `catch`: completes, catches. `finally`: entered normally, by throw, by return. */
+export function visitTry(node: ts.Node, walk: Walk): void {
+  if (!ts.isTryStatement(node)) return;
+  const { tryBlock, catchClause, finallyBlock } = node;
+  const isFull = walk.profile === "full";
+  const caught = isFull && catchClause ? decideCatch(node, catchClause, walk) : undefined;
+  walk.visit(tryBlock);
+  if (catchClause !== undefined) {
+    const { variableDeclaration, block } = catchClause;
+    const runs = countOf(firstCounter(block.statements, walk));
+    walk.within(caught, () => {
+      walk.askedAs(runs, () => variableDeclaration && walk.visit(variableDeclaration.name));
+      walk.visit(block);
+    });
+  }
+  if (finallyBlock === undefined) return;
+  if (isFull) decideFinally(node, finallyBlock, walk);
+  walk.visit(finallyBlock);
+}
+
+/** The id of the outcome under which the catch block runs. */
+function decideCatch(
+  node: ts.TryStatement,
+  { block }: ts.CatchClause,
+  walk: Walk,
+): string | undefined {
+  const { sourceFile } = walk;
+  const isEmpty = block.statements.length === 0;
+  const catches = countOf(firstCounter(block.statements, walk));
+  const ids = walk.decide({
+    kind: "try",
+    start: node.getStart(sourceFile),
+    end: node.end,
+    condition: "",
+    key: "",
+    outcomes: [
+      { label: "completes", evidence: { by: "nothing", reason: "try-completes" } },
+      {
+        label: "catches",
+        start: block.getStart(sourceFile),
+        evidence: toEvidence(catches, isEmpty ? "empty-body" : "not-derivable"),
+      },
+    ],
+  });
+  return ids[1];
+}
+
+/** "by return" stands for every way out of the blocks that is not a throw; only where there is one. */
+function decideFinally(node: ts.TryStatement, finallyBlock: ts.Block, walk: Walk): void {
+  const { sourceFile } = walk;
+  const statements = [...node.tryBlock.statements, ...(node.catchClause?.block.statements ?? [])];
+  const labels = hasExit(statements) ? ["normal", "by throw", "by return"] : ["normal", "by throw"];
+  walk.decide({
+    kind: "finally",
+    start: finallyBlock.getStart(sourceFile),
+    end: finallyBlock.end,
+    condition: "",
+    key: "",
+    outcomes: labels.map((label): OutcomeDraft => ({
+      label,
+      evidence: { by: "nothing", reason: "finally-path" },
+    })),
+  });
+}

@@ -1,0 +1,11 @@
+import type { Counter } from "../model.ts";
+import { ts } from "./syntax.ts";
+import type { Walk } from "./walk.ts";
+
+/** Istanbul's counter of a function; it has none for `#private` methods (istanbul-lib-instrument 6.0.3). */
+export function functionCounter(node: ts.Node, walk: Walk): Counter | undefined {
+  if (walk.isErased || walk.ignored !== undefined) return undefined;
+  if (!ts.isFunctionLike(node) || !("body" in node) || node.body === undefined) return undefined;
+  if (node.name !== undefined && ts.isPrivateIdentifier(node.name)) return undefined;
+  return { of: "function", start: walk.recorder.at(node.body.getStart(walk.sourceFile)) };
+}

@@ -1,0 +1,50 @@
+import { hash } from "node:crypto";
+import type { FileInventory, Profile, SkippedFile } from "../model.ts";
+import { visitors } from "./detectors/index.ts";
+import { createLines } from "./lines.ts";
+import { Recorder } from "./recorder.ts";
+import { findSyntaxFault, parseSource, type ts } from "./syntax.ts";
+import { Walk } from "./walk.ts";
+
+/**
+ * Lists every unit, decision and outcome of one source file.
+ *
+ * @param path - as it is shown; its extension tells the language.
+ * @param text - the file's text, with its byte order mark if it has one: coverage reports count it as a column.
+ * @returns what was found, or, for a text that cannot be parsed, one line that says why not.
+ */
+export function listFile(
+  path: string,
+  text: string,
+  profile: Profile,
+): FileInventory | SkippedFile {
+  try {
+    const sourceFile = parseSource(path, text);
+    const fault = findSyntaxFault(sourceFile);
+    if (fault === undefined) return list(sourceFile, { path, profile });
+    const { line, column } = createLines(text).at(fault.offset);
+    return { path, reason: `syntax error at ${line}:${column}: ${fault.message}` };
+  } catch (error) {
+    // The parser and the walk go as deep as the code does.
+    if (error instanceof RangeError) return { path, reason: "nested too deeply to be read" };
+    throw error;
+  }
+}
+
+function list(
+  sourceFile: ts.SourceFile,
+  { path, profile }: { readonly path: string; readonly profile: Profile },
+): FileInventory {
+  const { text } = sourceFile;
+  const recorder = new Recorder(createLines(text), profile);
+  const walk = new Walk({ sourceFile, profile, recorder }, visitors);
+  walk.visitStatements(sourceFile.statements);
+  return {
+    path,
+    sha256: hash("sha256", text, "hex"),
+    units: recorder.units,
+    decisions: recorder.decisions,
+    sites: recorder.sites,
+    artefacts: recorder.artefacts,
+  };
+}

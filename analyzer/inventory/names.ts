@@ -1,0 +1,34 @@
+import { normalise } from "./normalise.ts";
+import { ts } from "./syntax.ts";
+import { unwrap } from "./transparent.ts";
+
+/** Longer names are cut: they are repeated in every path below. */
+const nameLimit = 60;
+
+/** The name of a member as written: `join`, `#state`, `[Symbol.iterator]`. */
+export function nameOfMember(name: ts.PropertyName | ts.BindingName): string {
+  if (ts.isIdentifier(name) || ts.isPrivateIdentifier(name)) return name.text;
+  if (ts.isStringLiteralLike(name) || ts.isNumericLiteral(name)) return cut(name.text);
+  return cut(normalise(name));
+}
+
+/** What a function gets called that is assigned to this: the last name in it, or "". */
+export function nameOfTarget(target: ts.Expression): string {
+  const core = unwrap(target);
+  if (ts.isIdentifier(core)) return core.text;
+  if (ts.isPropertyAccessExpression(core)) return core.name.text;
+  if (ts.isElementAccessExpression(core) && ts.isStringLiteral(core.argumentExpression)) {
+    return cut(core.argumentExpression.text);
+  }
+  return "";
+}
+
+/** What a callback is called: `cb:map` for an argument of `items.map`. */
+export function nameOfCallback(callee: ts.Expression): string {
+  const name = nameOfTarget(callee);
+  return name === "" ? "cb" : `cb:${name}`;
+}
+
+function cut(name: string): string {
+  return name.length > nameLimit ? `${name.slice(0, nameLimit - 1)}…` : name;
+}
