@@ -29,3 +29,16 @@ export function ownName({ id }: DurableObjectState): string {
     `Could not start the actor: found id ${id.toString()} without a name, expected one made by getByName. Reach it by its name.`,
   );
 }
+
+/**
+ * The name an actor was first reached by, kept in its storage.
+ * An alarm may wake an actor without telling its name: workerd did so under wrangler dev in 2026
+ * (github.com/cloudflare/workerd/issues/6850), and so do alarms set in production before March 2026.
+ */
+export function storedName(ctx: DurableObjectState): string {
+  const stored = ctx.storage.kv.get<string>("name");
+  if (stored !== undefined) return stored;
+  const name = ownName(ctx);
+  ctx.storage.kv.put("name", name);
+  return name;
+}
