@@ -147,16 +147,14 @@ async function runAlarm(
   state: DurableObjectState,
   retryCount: number,
 ): Promise<void> {
+  const whose = `Could not fire the alarm of actor "${state.id.name ?? state.id.toString()}"`;
   const scheduledTime = await state.storage.getAlarm();
-  if (scheduledTime === null) {
-    throw new HarnessError(
-      "actor",
-      `Could not fire the alarm of actor ${state.id.name ?? state.id.toString()}: found none set, expected one.`,
-    );
+  if (scheduledTime === null)
+    throw new HarnessError("actor", `${whose}: found none set, expected one.`);
+  const handler: unknown = Reflect.get(instance, "alarm");
+  if (typeof handler !== "function") {
+    throw new HarnessError("actor", `${whose}: found no alarm() method, expected one.`);
   }
   await state.storage.deleteAlarm();
-  const handler: unknown = Reflect.get(instance, "alarm");
-  if (typeof handler !== "function")
-    throw new HarnessError("actor", "Could not fire the alarm: found no alarm() method.");
   await Reflect.apply(handler, instance, [{ scheduledTime, retryCount, isRetry: retryCount > 0 }]);
 }

@@ -17,6 +17,7 @@ export interface ExpectedClosing {
 
 /** Sends a message and takes the reply that matches, as narrowly typed as the matcher allows. */
 export interface CallVerb<Received, Sent> {
+  (message: Sent, reply?: undefined, options?: WaitOptions): Promise<Received>;
   (message: Sent, reply: string | RegExp, options?: WaitOptions): Promise<string>;
   <Output>(message: Sent, reply: Schema<Output>, options?: WaitOptions): Promise<Output>;
   <Narrow extends Received>(
@@ -26,7 +27,7 @@ export interface CallVerb<Received, Sent> {
   ): Promise<Narrow>;
   (
     message: Sent,
-    reply?: ((message: Received) => boolean) | AsymmetricMatcher,
+    reply: ((message: Received) => boolean) | AsymmetricMatcher,
     options?: WaitOptions,
   ): Promise<Received>;
   <const Given extends Pattern<Received>>(
@@ -52,6 +53,8 @@ export interface Client<Received, Sent = Sendable> extends Probe<Received> {
   close(code?: number, reason?: string): Promise<void>;
   /** How the other end closed; undefined while it is open. */
   readonly closed: Closing | undefined;
+  /** The subprotocol that the other end chose; empty if none. */
+  readonly protocol: string;
 }
 
 /** Makes the client of an open socket; `close` is how its scope closes it. */
@@ -89,7 +92,7 @@ export function createClient<Received, Sent extends Sendable>(
     options: WaitOptions = {},
   ): Promise<Closing> => {
     const site = captureCallSite(expectClosed);
-    const closing = await socket.deadlines.wait<Closing>({
+    const closing = await socket.waits.wait<Closing>({
       what: `see ${socket.name} closed`,
       site,
       deadlineMs: options.deadlineMs,
@@ -110,6 +113,7 @@ export function createClient<Received, Sent extends Sendable>(
     expectClosed: { value: expectClosed },
     close: { value: (code = 1000, reason = "") => close(code, reason) },
     closed: { get: () => socket.closing },
+    protocol: { value: socket.protocol },
   });
 }
 

@@ -25,7 +25,7 @@ export async function closeSocket(
 ): Promise<void> {
   if (socket.closing !== undefined || socket.isLocallyClosed) return;
   socket.closeLocally(frame.code, frame.reason);
-  const limitMs = record === undefined ? STRANGER_GRACE_MS : socket.deadlines.limit();
+  const limitMs = record === undefined ? STRANGER_GRACE_MS : socket.waits.limit().ms;
   const end = monotonicNow() + limitMs;
   while (!hasSeenClose(socket, record, frame)) {
     if (monotonicNow() >= end) {
@@ -62,5 +62,5 @@ function describeUnseen(socket: OpenSocket, record: ActorRecord, limitMs: number
   const busy = Array.from(record.activities, ({ name }) => name);
   const found =
     busy.length === 0 ? "found no answer" : `found the actor busy with ${busy.join(", ")}`;
-  return `Could not close ${socket.name}: ${found} within ${Math.round(limitMs)} ms, expected it to handle the close frame.`;
+  return `Could not close ${socket.name}: ${found} within ${Math.round(limitMs)} ms, expected the actor to handle the close frame.`;
 }

@@ -1,5 +1,5 @@
 import { captureCallSite } from "./errors.ts";
-import type { Deadlines } from "./deadline.ts";
+import type { Waits } from "./waits.ts";
 import { describeFrames } from "./failure.ts";
 import type { Mailbox } from "./mailbox.ts";
 import type { Matcher } from "./matching.ts";
@@ -19,7 +19,7 @@ export interface Collection<Message> extends Iterable<Message> {
 export interface CollectionSource {
   readonly name: string;
   readonly mailbox: Mailbox;
-  readonly deadlines: Deadlines;
+  readonly waits: Waits;
   state(): string;
 }
 
@@ -38,7 +38,7 @@ export function openCollection<Message>(
   });
 
   const atLeast = (count: number, options: WaitOptions = {}): Promise<readonly Message[]> =>
-    source.deadlines.wait({
+    source.waits.wait({
       what: `collect ${count} of ${matcher.text} on ${source.name}`,
       site: captureCallSite(atLeast),
       deadlineMs: options.deadlineMs,

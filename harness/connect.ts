@@ -1,6 +1,6 @@
 import { type AnyActor, isActorHandle, toRequest } from "./actor.ts";
 import { type Client, createClient } from "./client.ts";
-import type { Deadlines } from "./deadline.ts";
+import type { Waits } from "./waits.ts";
 import { type CallSite, errorAt } from "./errors.ts";
 import type { Sendable } from "./frame.ts";
 import type { Ownership } from "./ownership.ts";
@@ -39,7 +39,7 @@ export interface ConnectOptions {
 /** What the scope adds to the options. */
 export interface ConnectRequest extends ConnectOptions {
   readonly site: CallSite;
-  readonly deadlines: Deadlines;
+  readonly waits: Waits;
   readonly ownership: Ownership;
   actorOf(namespace: Namespace, base: string | undefined): AnyActor;
 }
@@ -49,7 +49,7 @@ export async function connect<Received, Sent extends Sendable>(
   target: ConnectTarget,
   request: ConnectRequest,
 ): Promise<Client<Received, Sent>> {
-  const { ownership, site, deadlines } = request;
+  const { ownership, site, waits } = request;
   const fetchTarget = isNamespaceTarget(target) ? request.actorOf(target, request.name) : target;
   const name = request.name ?? describeTarget(fetchTarget, request.path);
   const upgrade = createUpgrade(request);
@@ -68,7 +68,8 @@ export async function connect<Received, Sent extends Sendable>(
     throw errorAt(site, "not-upgraded", message);
   }
   const binaryType = request.binaryType ?? "arraybuffer";
-  const socket = acceptSocket(response.webSocket, { name, deadlines, binaryType, site });
+  const protocol = response.headers.get("Sec-WebSocket-Protocol") ?? "";
+  const socket = acceptSocket(response.webSocket, { name, waits, binaryType, protocol, site });
   return createClient(socket, ownership.addSocket(socket, holder));
 }
 

@@ -1,10 +1,10 @@
-import type { Deadlines } from "./deadline.ts";
+import type { Waits } from "./waits.ts";
 import { type CallSite, errorAt } from "./errors.ts";
 import { monotonicNow, startTimer } from "./runtime.ts";
 
 /** What a retried body is given to wait with. */
 export interface EventuallyOptions {
-  readonly deadlines: Deadlines;
+  readonly waits: Waits;
   readonly site: CallSite;
   readonly deadlineMs?: number | undefined;
   /** Calls back when something happened that may have changed the answer; the result unsubscribes. */
@@ -19,8 +19,8 @@ export async function eventually<Result>(
   body: () => Result | Promise<Result>,
   options: EventuallyOptions,
 ): Promise<Result> {
-  const limitMs = options.deadlines.limit(options.deadlineMs);
-  const end = monotonicNow() + limitMs;
+  const limit = options.waits.limit(options.deadlineMs);
+  const end = monotonicNow() + limit.ms;
   let pauseMs = SHORTEST_PAUSE_MS;
   for (let attempts = 1; ; attempts += 1) {
     try {
@@ -29,7 +29,7 @@ export async function eventually<Result>(
       const remaining = end - monotonicNow();
       if (remaining <= 0) {
         const last = cause instanceof Error ? cause.message : String(cause);
-        const message = `Could not see the block succeed within ${Math.round(limitMs)} ms: found it failing ${attempts} times, the last time with:\n  ${last}`;
+        const message = `Could not see the block succeed ${limit.text}: found it failing ${attempts} times, the last time with:\n  ${last}`;
         const error = errorAt(options.site, "deadline", message);
         error.cause = cause;
         throw error;

@@ -1,6 +1,6 @@
 import { closeSocket } from "./closing.ts";
-import type { Deadlines } from "./deadline.ts";
-import { HarnessError } from "./errors.ts";
+import type { Waits } from "./waits.ts";
+import { type HarnessError, errorAt } from "./errors.ts";
 import { findStub, runInside } from "./runtime.ts";
 import type { OpenSocket } from "./socket.ts";
 import type { ActorRecord } from "./trace/record.ts";
@@ -23,7 +23,7 @@ export interface Ownership {
 }
 
 /** Opens the list of what a scope owns. */
-export function openOwnership(deadlines: Deadlines): Ownership {
+export function openOwnership(waits: Waits): Ownership {
   const actors = new Map<string, ActorRecord>();
   const cleanups: (() => unknown)[] = [];
   const listeners = new Set<() => void>();
@@ -47,7 +47,7 @@ export function openOwnership(deadlines: Deadlines): Ownership {
   };
 
   const dispose = async (): Promise<void> => {
-    const errors: unknown[] = cancelWaits(deadlines);
+    const errors: unknown[] = listUnawaited(waits);
     const attempt = async (cleanup: () => unknown): Promise<void> => {
       try {
         await cleanup();
@@ -76,14 +76,12 @@ export function openOwnership(deadlines: Deadlines): Ownership {
   };
 }
 
-function cancelWaits(deadlines: Deadlines): HarnessError[] {
-  const waits = Array.from(deadlines.pending, ({ what }) => what);
-  deadlines.cancel(describeUnawaited);
-  return waits.map((what) => new HarnessError("leak", describeUnawaited(what)));
-}
-
-function describeUnawaited(what: string): string {
-  return `Could not ${what}: found the test at its end while it was still waiting, expected it to be awaited.`;
+function listUnawaited(waits: Waits): HarnessError[] {
+  waits.cancel();
+  return Array.from(waits.unawaited, ({ what, site }) => {
+    const message = `Could not end the test cleanly: found nobody awaiting ${what}, expected an await in front of it.`;
+    return errorAt(site, "leak", message);
+  });
 }
 
 /** Takes away what would outlive the test: the alarm, and the actor's ends of its sockets. */

@@ -31,33 +31,40 @@ export type Pattern<Message> = Message extends readonly (infer Item)[]
 
 /** The members of the protocol that can satisfy a pattern. */
 export type Matching<Message, Given> = Message extends object
-  ? Fits<Message, Given> extends true
+  ? true extends Fits<Message, Given>
     ? Message
     : never
   : never;
 
-/** Whether a value of this type can satisfy a pattern; in tuples, so that `any` (`expect.any(…)`) fits. */
+/**
+ * Whether a value of this type can satisfy a pattern: contains true for each member of a union that can.
+ * `Given` stands in tuples so that `any`, the type of `expect.any(…)`, fits everywhere.
+ */
 type Fits<Value, Given> = unknown extends Value
   ? true
   : [Given] extends [AsymmetricMatcher]
     ? true
-    : [Given] extends [readonly unknown[]]
-      ? Value extends readonly unknown[]
-        ? [Given[number]] extends [Pattern<Value[number]> | AsymmetricMatcher]
-          ? true
-          : false
+    : Value extends readonly (infer Item)[]
+      ? [Given] extends [readonly Pattern<Item>[]]
+        ? true
         : false
-      : [Given] extends [object]
-        ? FieldsFit<Value, Given>
+      : Value extends object
+        ? [Given] extends [object]
+          ? FieldsFit<Value, Given>
+          : false
         : [Given] extends [Value]
           ? true
           : false;
 
-type FieldsFit<Value, Given> = {
-  [Key in keyof Given]: Key extends keyof Value ? Fits<Value[Key], Given[Key]> : false;
-}[keyof Given] extends true
-  ? true
-  : false;
+type FieldsFit<Value, Given> = false extends {
+  [Key in keyof Given]: Key extends keyof Value
+    ? true extends Fits<Value[Key], Given[Key]>
+      ? true
+      : false
+    : false;
+}[keyof Given]
+  ? false
+  : true;
 
 /**
  * Makes a pattern that no message can satisfy a compile error: at the field that no message has,

@@ -9,6 +9,8 @@ export interface WaitOptions {
 
 /** A verb that gives back the message it matched, as narrowly typed as the matcher allows. */
 export interface MatchVerb<Received> {
+  /** Any message. */
+  (matcher?: undefined, options?: WaitOptions): Promise<Received>;
   /** Text that is equal to a string or matches a regular expression; gives the text itself. */
   (matcher: string | RegExp, options?: WaitOptions): Promise<string>;
   /** A message that a Standard Schema accepts; gives the schema's output. */
@@ -34,10 +36,11 @@ export interface MatchVerb<Received> {
 
 /** {@link MatchVerb} for a view of many messages. */
 export interface CollectVerb<Received> {
+  (matcher?: undefined): Collection<Received>;
   (matcher: string | RegExp): Collection<string>;
   <Output>(schema: Schema<Output>): Collection<Output>;
   <Narrow extends Received>(guard: (message: Received) => message is Narrow): Collection<Narrow>;
-  (matcher?: ((message: Received) => boolean) | AsymmetricMatcher): Collection<Received>;
+  (matcher: ((message: Received) => boolean) | AsymmetricMatcher): Collection<Received>;
   (bytes: ArrayBuffer | ArrayBufferView): Collection<Uint8Array>;
   <const Given extends Pattern<Received>>(
     pattern: Given & Strict<Received, Given>,
@@ -55,11 +58,9 @@ export interface Probe<Received> {
    * Takes the oldest message that matches, read or yet to come; the others stay unread.
    * Rejects with "deadline" when none came in time, or "closed" when none can come any more.
    */
-  readonly receive: MatchVerb<Received> &
-    ((matcher?: undefined, options?: WaitOptions) => Promise<Received>);
+  readonly receive: MatchVerb<Received>;
   /** Takes the next message and rejects with "mismatch" if it is not the one that was expected. */
-  readonly expectMessage: MatchVerb<Received> &
-    ((matcher?: undefined, options?: WaitOptions) => Promise<Received>);
+  readonly expectMessage: MatchVerb<Received>;
   /** Opens a live view of the unread and all coming messages that match; takes nothing from the mailbox. */
   readonly collect: CollectVerb<Received>;
   /** The oldest unread message, or undefined; takes nothing. */

@@ -1,6 +1,8 @@
 /** The only file that knows the test runtime: everything else of the harness goes through it. */
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
+// oxlint-disable-next-line no-restricted-imports -- workerd's own module: it has no other name for it
+import { AsyncLocalStorage } from "node:async_hooks";
 import { inject } from "vitest";
 
 /** An actor's instance and the state the runtime gave it. */
@@ -23,6 +25,21 @@ export function evictActor(
   webSockets: "hibernate" | "close",
 ): Promise<void> {
   return evictDurableObject(stub, { webSockets });
+}
+
+/** A value that a call hands to everything that it runs, however asynchronously. */
+export interface Ambient<Value> {
+  readonly current: () => Value | undefined;
+  readonly run: <Result>(value: Value, body: () => Result) => Result;
+}
+
+/** Opens an ambient value that nothing has set yet. It does not cross calls between actors. */
+export function openAmbient<Value>(): Ambient<Value> {
+  const storage = new AsyncLocalStorage<Value>();
+  return {
+    current: () => storage.getStore(),
+    run: (value, body) => storage.run(value, body),
+  };
 }
 
 // Taken at import: `vi.useFakeTimers()` in a test must not stop the harness's own deadlines.

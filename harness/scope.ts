@@ -1,7 +1,8 @@
 import { type ActorHandle, createActor } from "./actor.ts";
 import type { Client } from "./client.ts";
 import { type ConnectOptions, type ConnectTarget, connect } from "./connect.ts";
-import { type DeadlineOptions, type Within, openDeadlines } from "./deadline.ts";
+import type { DeadlineOptions } from "./deadline.ts";
+import { type Within, openWaits } from "./waits.ts";
 import { captureCallSite } from "./errors.ts";
 import { eventually } from "./eventually.ts";
 import type { Sendable } from "./frame.ts";
@@ -11,7 +12,7 @@ import type { WaitOptions } from "./probe.ts";
 import { trustProtocol } from "./protocol.ts";
 import { makeScopeId } from "./scope-id.ts";
 
-/** What one test owns: its session id, actors, sockets and deadlines. Disposed at the test's end. */
+/** What one test owns: its session id, actors, sockets and waits. Disposed at the test's end. */
 export interface Scope extends AsyncDisposable {
   /** Readable and unique per test, retry and repeat; of the characters a-z, 0-9 and "-". */
   readonly id: string;
@@ -63,8 +64,8 @@ export interface ScopeOptions extends DeadlineOptions {
 export function openScope(options: ScopeOptions = {}): Scope {
   const name = options.name ?? crypto.randomUUID();
   const id = options.id ?? makeScopeId({ title: options.name ?? "scope", key: name, attempt: 0 });
-  const deadlines = openDeadlines(options);
-  const ownership: Ownership = openOwnership(deadlines);
+  const waits = openWaits(options);
+  const ownership: Ownership = openOwnership(waits);
   const scopedName = (base?: string): string => (base === undefined ? id : `${id}-${base}`);
 
   const actor: Scope["actor"] = (namespace, base) => {
@@ -78,20 +79,21 @@ export function openScope(options: ScopeOptions = {}): Scope {
     connect(target, {
       ...connectOptions,
       site: captureCallSite(connectTo),
-      deadlines,
+      waits,
       ownership,
       // Structural until here, so that a namespace of any class is accepted.
       actorOf: (namespace, base) =>
         actor(trustProtocol<DurableObjectNamespace<Rpc.DurableObjectBranded>>(namespace), base),
     });
 
-  const retry: Scope["eventually"] = (body, { deadlineMs } = {}) =>
-    eventually(body, {
-      deadlines,
-      site: captureCallSite(retry),
-      onActivity: ownership.onActivity,
-      deadlineMs,
-    });
+  const retry: Scope["eventually"] = (body, { deadlineMs } = {}) => {
+    const site = captureCallSite(retry);
+    const { onActivity } = ownership;
+    return waits.follow(
+      { what: "eventually(…)", site },
+      eventually(body, { waits, site, onActivity, deadlineMs }),
+    );
+  };
 
   return {
     id,
@@ -99,7 +101,7 @@ export function openScope(options: ScopeOptions = {}): Scope {
     actor,
     connect: connectTo,
     defer: ownership.defer,
-    within: deadlines.within,
+    within: waits.within,
     eventually: retry,
     [Symbol.asyncDispose]: ownership.dispose,
   };

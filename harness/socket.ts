@@ -1,4 +1,4 @@
-import type { Deadlines } from "./deadline.ts";
+import type { Waits } from "./waits.ts";
 import type { CallSite } from "./errors.ts";
 import { describeValue } from "./describe.ts";
 import { type Frame, type Sendable, decodeFrame, encodeMessage } from "./frame.ts";
@@ -17,6 +17,8 @@ export interface Closing {
 /** An accepted client socket and everything that came over it. */
 export interface OpenSocket extends Stream {
   readonly site: CallSite;
+  /** The subprotocol that the other end chose; empty if none. */
+  readonly protocol: string;
   /** Undefined while the other end has not closed. */
   readonly closing: Closing | undefined;
   /** Whether this end has closed. */
@@ -28,8 +30,9 @@ export interface OpenSocket extends Stream {
 /** What an accepted socket belongs to. */
 export interface SocketOptions {
   readonly name: string;
-  readonly deadlines: Deadlines;
+  readonly waits: Waits;
   readonly binaryType: "arraybuffer" | "blob";
+  readonly protocol: string;
   readonly site: CallSite;
 }
 
@@ -55,8 +58,9 @@ export function acceptSocket(socket: WebSocket, options: SocketOptions): OpenSoc
   return {
     name: `socket "${options.name}"`,
     site: options.site,
+    protocol: options.protocol,
     mailbox,
-    deadlines: options.deadlines,
+    waits: options.waits,
     get closing() {
       return closing;
     },

@@ -1,5 +1,5 @@
 import { openCollection } from "./collection.ts";
-import type { Deadlines, Settle } from "./deadline.ts";
+import type { Settle, Waits } from "./waits.ts";
 import { type CallSite, captureCallSite } from "./errors.ts";
 import { describeFrame, describeFrames } from "./failure.ts";
 import type { Frame } from "./frame.ts";
@@ -12,7 +12,7 @@ import { trustProtocol } from "./protocol.ts";
 export interface Stream {
   readonly name: string;
   readonly mailbox: Mailbox;
-  readonly deadlines: Deadlines;
+  readonly waits: Waits;
   /** One line on the state of the stream, for failure texts. */
   state(): string;
   /** Calls back once nothing can come any more, at once if that is so already; the result unsubscribes. */
@@ -50,7 +50,7 @@ export function takeNext(stream: Stream, take: Take): Promise<unknown> {
       const found = `found ${describeFrame(frame)}, expected ${matcher.text}`;
       settle.reject(
         "mismatch",
-        `Could not ${take.verb} on ${stream.name}: ${found}.${differences}`,
+        `Could not take the expected message from ${stream.name}: ${found}.${differences}`,
       );
     }
     return true;
@@ -66,7 +66,7 @@ function wait(
   const explain = (limit: string): string =>
     `Could not ${what}: found nothing that matches ${limit}.\n` +
     `${describeFrames(stream.mailbox, take.matcher)}\n  ${stream.state()}`;
-  return stream.deadlines.wait({
+  return stream.waits.wait({
     what,
     site: take.site,
     deadlineMs: take.deadlineMs,

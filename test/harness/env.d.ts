@@ -1,12 +1,16 @@
+import type { ClassicActor } from "./actors/classic.ts";
 import type { CounterActor } from "./actors/counter.ts";
 import type { EchoActor } from "./actors/echo.ts";
+import type { ScriptedActor } from "./actors/scripted.ts";
 import type * as main from "./worker.ts";
 
 declare global {
   namespace Cloudflare {
     interface Env {
-      readonly ECHO: DurableObjectNamespace<EchoActor>;
+      readonly CLASSIC: DurableObjectNamespace<ClassicActor>;
       readonly COUNTER: DurableObjectNamespace<CounterActor>;
+      readonly ECHO: DurableObjectNamespace<EchoActor>;
+      readonly SCRIPTED: DurableObjectNamespace<ScriptedActor>;
     }
     interface GlobalProps {
       mainModule: typeof main;

@@ -1,28 +1,119 @@
 import { env } from "cloudflare:workers";
 import { describe } from "vitest";
-import { expect, test } from "footlights/harness";
+import { type Scope, expect, openScope, test } from "footlights/harness";
 
-describe("scope", () => {
-  test("connects to an actor of its own", async ({ scope }) => {
-    const client = await scope.connect(env.ECHO, { path: "/?greet" });
-    expect(await client.receive("hello")).toBe("hello");
-    client.send({ type: "say", text: "hi" });
-    const reply = await client.receive({ type: "say" });
-    expect(reply).toEqual({ type: "say", text: "hi" });
-    await client.close();
+const ids = new Set<string>();
+
+/** Fails when an earlier test, retry or repeat had the same id. */
+function expectUnusedId(scope: Scope): void {
+  expect(ids).not.toContain(scope.id);
+  ids.add(scope.id);
+}
+
+describe("a scope's id", () => {
+  test("Reads like the test's name: Ünïcode, too!", ({ scope }) => {
+    expect(scope.id).toMatch(/^reads-like-the-test-s-name-n-cod-[a-z0-9]{8,14}$/);
+    expect(scope.name("main")).toBe(`${scope.id}-main`);
   });
 
-  test("calls an actor through fresh stubs", async ({ scope }) => {
+  test("differs between repeats", { repeats: 2 }, ({ scope }) => expectUnusedId(scope));
+
+  let attempts = 0;
+  test("differs between retries", { retry: 2 }, ({ scope }) => {
+    expectUnusedId(scope);
+    attempts += 1;
+    expect(attempts).toBe(3);
+  });
+
+  test("is the same for the same name, and random without one", async () => {
+    await using named = openScope({ name: "Checkout" });
+    await using same = openScope({ name: "Checkout" });
+    await using other = openScope({ name: "checkout" });
+    expect(named.id).toMatch(/^checkout-/);
+    expect(same.id).toBe(named.id);
+    expect(other.id).not.toBe(named.id);
+    await using first = openScope();
+    await using second = openScope();
+    expect(first.id).not.toBe(second.id);
+  });
+});
+
+describe.concurrent("concurrent tests", () => {
+  for (let index = 0; index < 10; index += 1) {
+    test(`keep to their own actors and sockets (${index % 2})`, async ({ scope }) => {
+      expectUnusedId(scope);
+      const counter = scope.actor(env.COUNTER);
+      const client = await scope.connect(counter);
+      for (let count = 1; count <= 5; count += 1) expect(await counter.rpc.increment()).toBe(count);
+      client.send("count");
+      expect(await client.receive()).toBe("5");
+      await counter.crash();
+      await client.expectClosed({ code: 1006 });
+    });
+  }
+});
+
+describe("the end of a scope", () => {
+  test("closes every socket from both ends and clears alarms", async () => {
+    const scope = openScope();
     const counter = scope.actor(env.COUNTER);
-    expect(await counter.rpc.increment(2)).toBe(2);
-    await counter.crash();
-    expect(await counter.rpc.stored()).toBe(2);
-    expect(await counter.rpc.sinceConstruction()).toBe(0);
-    await expect(counter.rpc.fail("no")).rejects.toThrow("no");
+    const clients = await Promise.all([scope.connect(counter), scope.connect(counter)]);
+    const classic = await scope.connect(env.CLASSIC);
+    await counter.rpc.schedule(60_000);
+    await scope[Symbol.asyncDispose]();
+    const left = await counter.inside(async (_instance, state) => ({
+      alarm: await state.storage.getAlarm(),
+      sockets: state.getWebSockets().length,
+    }));
+    expect(left).toEqual({ alarm: null, sockets: 0 });
+    expect(await counter.rpc.closes()).toEqual(["1000 test ended", "1000 test ended"]);
+    for (const client of [...clients, classic])
+      expect(() => client.send("x")).toThrow("found it closed");
   });
 
-  test("says what did arrive", async ({ scope }) => {
-    const client = await scope.connect(env.ECHO, { path: "/?greet" });
-    await expect(client.receive({ type: "joined" }, { deadlineMs: 50 })).rejects.toThrow(/hello/);
+  test("runs what was deferred, last first, and goes on when one throws", async () => {
+    const scope = openScope();
+    const order: string[] = [];
+    scope.defer(() => order.push("first"));
+    scope.defer(() => {
+      order.push("second");
+      throw new RangeError("second failed");
+    });
+    scope.defer(async () => order.push("third"));
+    await expect(scope[Symbol.asyncDispose]()).rejects.toThrow("second failed");
+    expect(order).toEqual(["third", "second", "first"]);
+  });
+
+  test("names what nobody awaited, and its line", async () => {
+    const scope = openScope();
+    const client = await scope.connect(env.ECHO, { name: "alice" });
+    // oxlint-disable-next-line typescript/no-floating-promises -- the mistake under test
+    client.receive("never");
+    await expect(scope[Symbol.asyncDispose]()).rejects.toMatchObject({
+      code: "leak",
+      message:
+        'Could not end the test cleanly: found nobody awaiting receive "never" on socket "alice", expected an await in front of it.',
+      stack: expect.stringMatching(/^[^\n]*\n[^\n]*scope\.test\.ts/),
+    });
+  });
+
+  test("says nothing of a wait that lost a race", async () => {
+    await using scope = openScope();
+    const client = await scope.connect(env.ECHO);
+    client.send("a");
+    expect(await Promise.race([client.receive("a"), client.receive("b")])).toBe("a");
+  });
+
+  test("names a socket whose actor never handled the close", async () => {
+    const scope = openScope({ deadlineMs: 50 });
+    const counter = scope.actor(env.COUNTER);
+    await scope.connect(counter, { name: "alice" });
+    await counter.inside((instance) => {
+      // Own properties come before the class, so this actor hangs.
+      Object.assign(instance, { webSocketClose: () => new Promise(() => {}) });
+    });
+    await expect(scope[Symbol.asyncDispose]()).rejects.toThrow(
+      'Could not close socket "alice": found no answer within 50 ms, expected the actor to handle the close frame.',
+    );
   });
 });

@@ -1,8 +1,15 @@
-export { EchoActor } from "./actors/echo.ts";
+import { env } from "cloudflare:workers";
+
+export { ClassicActor } from "./actors/classic.ts";
 export { CounterActor } from "./actors/counter.ts";
+export { EchoActor } from "./actors/echo.ts";
+export { ScriptedActor } from "./actors/scripted.ts";
 
 export default {
-  fetch(): Response {
-    return new Response("Not found", { status: 404 });
+  /** Routes `/echo/<name>` to the echo actor of that name and answers 404 to everything else. */
+  async fetch(request: Request): Promise<Response> {
+    const name = /^\/echo\/([^/]+)$/.exec(new URL(request.url).pathname)?.[1];
+    if (name === undefined) return new Response("Not found", { status: 404 });
+    return env.ECHO.getByName(name).fetch(request);
   },
 };

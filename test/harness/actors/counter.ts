@@ -1,8 +1,10 @@
 import { DurableObject } from "cloudflare:workers";
 
-/** Counts in memory and in storage; RPC only. */
+/** Counts in memory and in storage, and remembers what happened to it. */
 export class CounterActor extends DurableObject {
   #sinceConstruction = 0;
+  readonly #closes: string[] = [];
+  readonly #alarms: AlarmInvocationInfo[] = [];
 
   async increment(by = 1): Promise<number> {
     this.#sinceConstruction += by;
@@ -21,5 +23,37 @@ export class CounterActor extends DurableObject {
 
   fail(message: string): never {
     throw new RangeError(message);
+  }
+
+  schedule(inMs: number): Promise<void> {
+    return this.ctx.storage.setAlarm(Date.now() + inMs);
+  }
+
+  alarms(): readonly AlarmInvocationInfo[] {
+    return this.#alarms;
+  }
+
+  closes(): readonly string[] {
+    return this.#closes;
+  }
+
+  override alarm(info: AlarmInvocationInfo): void {
+    this.#alarms.push(info);
+  }
+
+  override fetch(): Response {
+    const { 0: client, 1: server } = new WebSocketPair();
+    this.ctx.acceptWebSocket(server);
+    return new Response(null, { status: 101, webSocket: client });
+  }
+
+  override async webSocketMessage(socket: WebSocket): Promise<void> {
+    socket.send(String(await this.stored()));
+  }
+
+  override async webSocketClose(_socket: WebSocket, code: number, reason: string): Promise<void> {
+    await this.ctx.storage.get("slow");
+    await scheduler.wait(20);
+    this.#closes.push(`${code} ${reason}`);
   }
 }
