@@ -43,9 +43,10 @@ function tabulate(
   for (const { outcomes, start } of file.decisions)
     for (const outcome of outcomes) {
       const offset = offsetOf(lines, outcome.start ?? start);
+      const routes = passing.flatMap((trip) => routesAt(trip, file.path, offset));
       table.set(
         outcome.id,
-        passing.flatMap((trip) => routesAt(trip, file.path, offset)),
+        routes.toSorted((left, right) => right.fields.length - left.fields.length),
       );
     }
   return table;
@@ -55,7 +56,7 @@ function offsetOf(lines: readonly number[], { line, column }: Position): number 
   return (lines[line - 1] ?? 0) + column;
 }
 
-/** The routes of one entry to a place: one per message, the one without a message last. */
+/** The routes of one entry to a place: one per message. */
 function routesAt(
   { actor, entry, regions, discriminants }: Trip,
   path: string,
@@ -75,7 +76,7 @@ function routesAt(
       });
     }
   }
-  return [...routes.values()].toSorted((left, right) => right.fields.length - left.fields.length);
+  return [...routes.values()];
 }
 
 /** One list of fields for each combination of the values that the constraints allow. */

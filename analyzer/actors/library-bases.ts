@@ -17,7 +17,7 @@ const LIBRARIES: readonly Library[] = [
     specifier: /^(?:y-partyserver|@cloudflare\/y-partyserver)(?:\/|$)/,
     names: /^(?:YServer|default)$/,
   },
-  { specifier: /^partysub(?:\/|$)/, names: /Server$/ },
+  { specifier: /^party(?:sub|sync)(?:\/|$)/, names: /Server$/ },
   { specifier: /^@cloudflare\/actors(?:\/|$)/, names: /^Actor$/ },
   { specifier: /^@cloudflare\/containers(?:\/|$)/, names: /^Container$/ },
   { specifier: /^@cloudflare\/sandbox(?:\/|$)/, names: /^Sandbox$/ },

@@ -2,10 +2,24 @@ import type { ProjectFiles } from "./project-files.ts";
 
 /** Words that a file which extends a Durable Object of the runtime or of a known package contains. */
 const MARKS =
-  /\bDurableObject\b|["'](?:agents|partyserver|y-partyserver|partysub|hono-party|@cloudflare\/(?:agents|ai-chat|think|voice|codemode|actors|containers|sandbox|y-partyserver))(?:\/[^"']*)?["']/;
-
+  /\bDurableObject\b|["'](?:agents|partyserver|y-partyserver|partysub|partysync|hono-party|@cloudflare\/(?:agents|ai-chat|think|voice|codemode|actors|containers|sandbox|y-partyserver))(?:\/[^"']*)?["']/;
 const EXTENDS = /\bclass\b[^{};]*\bextends\s+([^{;]+)/g;
 const CLASS_NAME = /\bclass\s+([\w$]+)/g;
+const ALIAS = /([\w$]+)\s+as\s+([\w$]+)/g;
+const REEXPORT = /\bexport\s*\{([^}]*)\}\s*from\s*["']([^"']+)["']/g;
+
+/** What a text tells of the classes in it. */
+interface Sketch {
+  readonly path: string;
+  readonly classes: readonly string[];
+  /** The words after each `extends`, with the originals of aliased imports. */
+  readonly extended: readonly string[];
+}
+
+interface Rename {
+  readonly from: string;
+  readonly to: string;
+}
 
 /**
  * The files that can declare an actor, found in the text so that nothing else needs to be parsed: those that name
@@ -15,63 +29,68 @@ export function listActorFiles(
   files: ProjectFiles,
   boundNames: ReadonlySet<string>,
 ): readonly string[] {
-  const chosen = new Set<string>();
-  const waiting = new Map<string, readonly string[]>();
-  const bases = new Set<string>();
+  const chosen: Sketch[] = [];
+  const others: Sketch[] = [];
+  const renames: Rename[] = [];
   for (const path of files.paths) {
     const text = files.read(path);
-    if (text === undefined || !text.includes("class")) continue;
-    const isSeed = MARKS.test(text);
-    const names = [...text.matchAll(CLASS_NAME)].map(([, name = ""]) => name);
-    if (isSeed || names.some((name) => boundNames.has(name))) {
-      chosen.add(path);
-      if (isSeed) addBases(bases, path, names);
-    } else {
-      const extended = wordsExtended(text);
-      if (extended.length > 0) waiting.set(path, [...extended, ...names.map((name) => `:${name}`)]);
-    }
+    if (text === undefined) continue;
+    renames.push(...listRenames(text));
+    if (!text.includes("class")) continue;
+    const classes = [...text.matchAll(CLASS_NAME)].map(([, name = ""]) => name);
+    const isSeed = MARKS.test(text) || classes.some((name) => boundNames.has(name));
+    const sketch = { path, classes, extended: wordsExtended(text) };
+    if (isSeed) chosen.push(sketch);
+    else if (sketch.extended.length > 0) others.push(sketch);
   }
-  addDerived(chosen, waiting, bases);
-  return [...chosen].toSorted();
+  return [...chosen, ...listDerived(chosen, others, renames)].map(({ path }) => path).toSorted();
 }
 
-/** Repeats until no waiting file extends a class of a chosen one. Own class names are kept behind a colon. */
-function addDerived(
-  chosen: Set<string>,
-  waiting: Map<string, readonly string[]>,
-  bases: Set<string>,
-): void {
-  for (let grown = true; grown;) {
-    grown = false;
-    for (const [path, words] of waiting) {
-      if (!words.some((word) => bases.has(word))) continue;
-      waiting.delete(path);
-      chosen.add(path);
-      addBases(
-        bases,
-        path,
-        words.flatMap((word) => (word.startsWith(":") ? [word.slice(1)] : [])),
-      );
-      grown = true;
+/** Of the other files, those that extend a class of a chosen one, or of one that does. */
+function listDerived(
+  chosen: readonly Sketch[],
+  others: readonly Sketch[],
+  renames: readonly Rename[],
+): readonly Sketch[] {
+  const bases = new Set(chosen.flatMap(namesOf));
+  const derived = new Set<Sketch>();
+  for (let size = -1; size !== bases.size;) {
+    ({ size } = bases);
+    for (const { from, to } of renames) if (bases.has(from)) bases.add(to);
+    for (const sketch of others) {
+      if (derived.has(sketch) || !sketch.extended.some((word) => bases.has(word))) continue;
+      derived.add(sketch);
+      for (const name of namesOf(sketch)) bases.add(name);
     }
   }
+  return [...derived];
 }
 
 /** A default export is imported under any name; people name it after the file. */
-function addBases(bases: Set<string>, path: string, names: readonly string[]): void {
-  for (const name of names) bases.add(name);
-  bases.add(pascalCase(path.slice(path.lastIndexOf("/") + 1).replace(/\..*$/, "")));
+function namesOf({ path, classes }: Sketch): readonly string[] {
+  return [...classes, nameAfter(path)];
 }
 
-function pascalCase(text: string): string {
-  return text.replace(/(?:^|[-_.])(\w)/g, (_, letter: string) => letter.toUpperCase());
+function nameAfter(path: string): string {
+  const file = path.slice(path.lastIndexOf("/") + 1).replace(/\..*$/, "");
+  return file.replace(/(?:^|[-_.])(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/** The words after `extends`, with the originals of aliased imports. */
+/** `export { Room as ChatRoom } from "./room"`: classes are extended under names that they do not have. */
+function listRenames(text: string): readonly Rename[] {
+  if (!text.includes(" as ") || !text.includes("export")) return [];
+  return [...text.matchAll(REEXPORT)].flatMap(([, names = "", specifier = ""]) =>
+    [...names.matchAll(ALIAS)].map(([, name = "", to = ""]) => ({
+      from: name === "default" ? nameAfter(specifier) : name,
+      to,
+    })),
+  );
+}
+
 function wordsExtended(text: string): readonly string[] {
   const words = [...text.matchAll(EXTENDS)].flatMap(([, base = ""]) => base.match(/[\w$]+/g) ?? []);
   if (words.length === 0) return [];
-  const aliases = [...text.matchAll(/([\w$]+)\s+as\s+([\w$]+)/g)];
+  const aliases = [...text.matchAll(ALIAS)];
   return [
     ...words,
     ...aliases.flatMap(([, name = "", alias = ""]) => (words.includes(alias) ? [name] : [])),

@@ -110,7 +110,9 @@ function ofCall(call: ts.CallExpression, names: OriginOfName): Origin | undefine
 
 function parsed(argument: ts.Expression, exact: boolean, names: OriginOfName): Origin | undefined {
   const origin = originOf(argument, names);
-  return origin && { ...origin, derived: !exact };
+  if (!origin) return undefined;
+  const isWrapped = origin.derived && WRAPPERS.has(origin.path);
+  return { ...origin, path: isWrapped ? "" : origin.path, derived: !exact };
 }
 
 function isFallback(kind: ts.SyntaxKind): boolean {

@@ -61,7 +61,8 @@ export class References {
         if (chosen)
           this.#enter(this.#host.entities.ofProperty(property, entity.frame), origins, chosen);
       }
-    return [node.expression, node.argumentExpression];
+    const isInline = ts.isObjectLiteralExpression(bare(node.expression));
+    return isInline ? [node.argumentExpression] : [node.expression, node.argumentExpression];
   }
 
   call(node: ts.CallExpression, context: Context): readonly ts.Node[] {

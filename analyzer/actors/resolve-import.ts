@@ -25,8 +25,9 @@ export function resolveImport(
 
 /** The files that a path without or with an emitted extension can mean, likeliest first. */
 export function candidates(target: string): readonly string[] {
-  const bare = EXTENSIONS.map((extension) => target + extension);
-  const index = EXTENSIONS.map((extension) => `${target}/index${extension}`);
+  const bare = target === "" ? [] : EXTENSIONS.map((extension) => target + extension);
+  const folder = target === "" ? "" : `${target}/`;
+  const index = EXTENSIONS.map((extension) => `${folder}index${extension}`);
   const match = SOURCES.find(([written]) => written.test(target));
   if (!match) return [...bare, ...index];
   const [written, sources] = match;

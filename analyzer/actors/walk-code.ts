@@ -1,5 +1,7 @@
 import { ts } from "../inventory/syntax.ts";
+import { branchingOf, type Branching } from "./arms.ts";
 import { bare } from "./bare.ts";
+import { partsOf } from "./code-parts.ts";
 import { constantOf } from "./constants.ts";
 import { isCode, type Code, type Entity, type Frame } from "./entity.ts";
 import { alwaysExits } from "./exits.ts";
@@ -8,8 +10,7 @@ import type { ModuleTable } from "./module-table.ts";
 import { constrain, narrow, type Context, type ExpressionReader } from "./narrowing.ts";
 import { bindNames, originOf, type Origin } from "./origin.ts";
 import { References, type ReferenceHost } from "./references.ts";
-import { openRegion, type Region } from "./region.ts";
-import { switchContexts } from "./switch-contexts.ts";
+import { excludeRegion, openRegion, type Region, type WalkedRegion } from "./region.ts";
 import type { Visit } from "./visit.ts";
 
 /** What the walk needs, and whom it tells what it found. */
@@ -77,13 +78,13 @@ class CodeWalk {
     this.#walkFunction(code, next.origins, this.#openRoot(code, context));
   }
 
-  #openRoot(node: ts.Node, context: Context): Region {
-    const root: Region = { from: node.pos, to: node.end, context, inner: [] };
+  #openRoot(node: ts.Node, context: Context): WalkedRegion {
+    const root: WalkedRegion = { from: node.pos, to: node.end, context, inner: [] };
     this.#roots.push(root);
     return root;
   }
 
-  #walkFunction(code: Code, origins: Visit["origins"], region: Region): void {
+  #walkFunction(code: Code, origins: Visit["origins"], region: WalkedRegion): void {
     for (const [index, parameter] of code.parameters.entries()) {
       this.#bind(
         parameter.name,
@@ -93,7 +94,7 @@ class CodeWalk {
       if (parameter.initializer) this.#walk(parameter.initializer, region);
     }
     if (!code.body) return;
-    if (ts.isBlock(code.body)) this.#walkStatements(code.body.statements, region);
+    if (ts.isBlock(code.body)) this.#walkSequence(code.body.statements, code.body.end, region);
     else this.#walk(code.body, region);
   }
 
@@ -103,42 +104,39 @@ class CodeWalk {
   }
 
   /** After an early exit, what made it exit is known to be false. */
-  #walkStatements(statements: ts.NodeArray<ts.Statement>, outer: Region): void {
-    for (const statement of statements)
-      if (ts.isFunctionDeclaration(statement) && statement.name) {
-        const entity: Entity = { kind: "function", code: statement, frame: this.#frame };
-        this.#locals.declare(statement.name.text, undefined, entity);
+  #walkSequence(nodes: readonly ts.Node[], end: number, outer: WalkedRegion): void {
+    for (const node of nodes)
+      if (ts.isFunctionDeclaration(node) && node.name) {
+        const entity: Entity = { kind: "function", code: node, frame: this.#frame };
+        this.#locals.declare(node.name.text, undefined, entity);
       }
     let region = outer;
-    for (const statement of statements) {
-      this.#walk(statement, region);
-      if (!ts.isIfStatement(statement) || statement.elseStatement) continue;
-      const { whenFalse } = narrow(statement.expression, this.#reader);
-      if (whenFalse.length > 0 && alwaysExits(statement.thenStatement))
-        region = openRegion(
-          region,
-          statement.end,
-          statements.end,
-          constrain(region.context, whenFalse),
-        );
+    for (const node of nodes) {
+      this.#walk(node, region);
+      if (!ts.isIfStatement(node) || node.elseStatement) continue;
+      const { whenFalse } = narrow(node.expression, this.#reader);
+      if (whenFalse.length === 0 || !alwaysExits(node.thenStatement)) continue;
+      this.#host.note(whenFalse, false);
+      region = openRegion(region, node.end, end, constrain(region.context, whenFalse));
     }
   }
 
-  #walk(node: ts.Node, region: Region): void {
+  #walk(node: ts.Node, region: WalkedRegion): void {
     const { context } = region;
+    const branching = branchingOf(node);
+    if (branching) {
+      this.#walkBranches(branching, region);
+      return;
+    }
     if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return;
-    if (ts.isBlock(node)) this.#walkStatements(node.statements, region);
-    else if (ts.isIfStatement(node)) this.#walkIf(node, region);
-    else if (ts.isSwitchStatement(node)) this.#walkSwitch(node, region);
-    else if (ts.isConditionalExpression(node)) this.#walkConditional(node, region);
+    if (ts.isBlock(node)) this.#walkSequence(node.statements, node.end, region);
     else if (ts.isBinaryExpression(node)) this.#walkBinary(node, region);
     else if (ts.isVariableDeclaration(node)) this.#walkVariable(node, region);
     else if (ts.isForOfStatement(node)) this.#walkForOf(node, region);
     else if (ts.isCallExpression(node)) this.#walkCall(node, region);
     else if (ts.isNewExpression(node))
       this.#walkAll(this.#references.construct(node, context), region);
-    else if (ts.isElementAccessExpression(node))
-      this.#walkAll(this.#references.element(node, context), region);
+    else if (ts.isElementAccessExpression(node)) this.#walkElement(node, region);
     else if (ts.isPropertyAccessExpression(node))
       this.#walkAll(this.#references.property(node, context), region);
     else if (ts.isIdentifier(node)) this.#references.name(node, context);
@@ -146,70 +144,39 @@ class CodeWalk {
     else this.#walkAll(partsOf(node), region);
   }
 
-  #walkAll(nodes: readonly ts.Node[], region: Region): void {
+  #walkAll(nodes: readonly ts.Node[], region: WalkedRegion): void {
     for (const node of nodes) this.#walk(node, region);
   }
 
   /** A function declaration is walked where it is named, any other function where it stands. */
-  #walkClosure(node: Code, region: Region): void {
-    if (ts.isFunctionDeclaration(node)) return;
+  #walkClosure(node: Code, region: WalkedRegion): void {
+    if (ts.isFunctionDeclaration(node)) {
+      excludeRegion(region, node.pos, node.end);
+      return;
+    }
     const origin = this.#closureOrigins.get(node);
     this.#walkFunction(node, [origin], region);
   }
 
-  #walkIf(node: ts.IfStatement, region: Region): void {
-    const { whenTrue, whenFalse } = this.#split(node.expression, region);
-    this.#walkNarrowed(node.thenStatement, whenTrue, region);
-    if (node.elseStatement) this.#walkNarrowed(node.elseStatement, whenFalse, region);
-  }
-
-  #walkConditional(node: ts.ConditionalExpression, region: Region): void {
-    const { whenTrue, whenFalse } = this.#split(node.condition, region);
-    this.#walkNarrowed(node.whenTrue, whenTrue, region);
-    this.#walkNarrowed(node.whenFalse, whenFalse, region);
-  }
-
-  #split(condition: ts.Expression, region: Region): { whenTrue: Context; whenFalse: Context } {
+  #walkBranches({ condition, arms, dispatches }: Branching, region: WalkedRegion): void {
     this.#walk(condition, region);
-    const narrowing = narrow(condition, this.#reader);
-    this.#host.note([...narrowing.whenTrue, ...narrowing.whenFalse], false);
-    return narrowing;
-  }
-
-  #walkNarrowed(node: ts.Node, known: Context, region: Region): void {
-    const inner =
-      known.length === 0
-        ? region
-        : openRegion(region, node.pos, node.end, constrain(region.context, known));
-    this.#walk(node, inner);
-  }
-
-  #walkSwitch(node: ts.SwitchStatement, region: Region): void {
-    this.#walk(node.expression, region);
-    const contexts = switchContexts(node, this.#reader);
-    for (const [index, clause] of node.caseBlock.clauses.entries()) {
-      const known = contexts[index] ?? [];
-      this.#host.note(known, true);
-      const inner = openRegion(region, clause.pos, clause.end, constrain(region.context, known));
-      if (ts.isCaseClause(clause)) this.#walk(clause.expression, region);
-      this.#walkStatements(clause.statements, inner);
+    for (const { from, to, nodes, known } of arms(this.#reader)) {
+      this.#host.note(known, dispatches);
+      const inner =
+        known.length === 0
+          ? region
+          : openRegion(region, from, to, constrain(region.context, known));
+      this.#walkSequence(nodes, to, inner);
     }
   }
 
-  #walkBinary(node: ts.BinaryExpression, region: Region): void {
-    const { left, right, operatorToken } = node;
-    if (operatorToken.kind === ts.SyntaxKind.EqualsToken && ts.isIdentifier(left))
-      this.#locals.assign(left.text, this.#reader.originOf(right));
-    const isAnd = operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken;
-    if (!isAnd && operatorToken.kind !== ts.SyntaxKind.BarBarToken) {
-      this.#walkAll([left, right], region);
-      return;
-    }
-    const { whenTrue, whenFalse } = this.#split(left, region);
-    this.#walkNarrowed(right, isAnd ? whenTrue : whenFalse, region);
+  #walkBinary({ left, right, operatorToken }: ts.BinaryExpression, region: WalkedRegion): void {
+    const assigns = operatorToken.kind === ts.SyntaxKind.EqualsToken && ts.isIdentifier(left);
+    if (assigns) this.#locals.assign(left.text, this.#reader.originOf(right));
+    this.#walkAll([left, right], region);
   }
 
-  #walkVariable(node: ts.VariableDeclaration, region: Region): void {
+  #walkVariable(node: ts.VariableDeclaration, region: WalkedRegion): void {
     const { initializer } = node;
     const entity =
       (initializer && this.#host.entities.of(initializer, this.#frame, this.#locals.entityOf)) ??
@@ -218,20 +185,41 @@ class CodeWalk {
     this.#bind(node.name, initializer && this.#reader.originOf(initializer), entity);
   }
 
+  #walkElement(node: ts.ElementAccessExpression, region: WalkedRegion): void {
+    this.#walkAll(this.#references.element(node, region.context), region);
+    this.#walkTable(node, region);
+  }
+
+  /** A handler map that is written where it is asked: its functions run when chosen. */
+  #walkTable(node: ts.Expression, region: WalkedRegion): void {
+    const table = ts.isElementAccessExpression(node) ? bare(node.expression) : undefined;
+    if (table && ts.isObjectLiteralExpression(table)) this.#walkValue(table, region);
+  }
+
   /** Functions that a name is given to run when the name is used, not here. */
-  #walkValue(value: ts.Expression, region: Region): void {
+  #walkValue(value: ts.Expression, region: WalkedRegion): void {
     const inner = bare(value);
-    if (isCode(inner)) return;
+    if (isCode(inner)) {
+      excludeRegion(region, inner.pos, inner.end);
+      return;
+    }
     if (!ts.isObjectLiteralExpression(inner)) {
-      this.#walk(inner, region);
+      if (!this.#namesFunction(inner)) this.#walk(inner, region);
       return;
     }
     for (const property of inner.properties)
       if (ts.isPropertyAssignment(property)) this.#walkValue(property.initializer, region);
       else if (ts.isSpreadAssignment(property)) this.#walk(property.expression, region);
+      else excludeRegion(region, property.pos, property.end);
   }
 
-  #walkForOf(node: ts.ForOfStatement, region: Region): void {
+  #namesFunction(value: ts.Expression): boolean {
+    if (!ts.isIdentifier(value) && !ts.isPropertyAccessExpression(value)) return false;
+    const entity = this.#host.entities.of(value, this.#frame, this.#locals.entityOf);
+    return entity?.kind === "function" && !ts.isAccessor(entity.code);
+  }
+
+  #walkForOf(node: ts.ForOfStatement, region: WalkedRegion): void {
     this.#walk(node.expression, region);
     const [declaration] = ts.isVariableDeclarationList(node.initializer)
       ? node.initializer.declarations
@@ -241,11 +229,12 @@ class CodeWalk {
     this.#walk(node.statement, region);
   }
 
-  #walkCall(node: ts.CallExpression, region: Region): void {
+  #walkCall(node: ts.CallExpression, region: WalkedRegion): void {
     const origin = this.#originOfElements(node);
     if (origin)
       for (const argument of node.arguments) this.#closureOrigins.set(bare(argument), origin);
     this.#walkAll(this.#references.call(node, region.context), region);
+    this.#walkTable(bare(node.expression), region);
   }
 
   /** What the callback of a call is given, where it comes from a message. */
@@ -260,18 +249,4 @@ class CodeWalk {
       ? { parameter: null, path: "", derived: true }
       : undefined;
   }
-}
-
-/** The parts of any other node that are code: names of properties, labels and modules are not. */
-function partsOf(node: ts.Node): readonly ts.Node[] {
-  if (ts.isShorthandPropertyAssignment(node)) return [node.name];
-  if (ts.isPropertyAssignment(node)) return [node.initializer];
-  if (ts.isBindingElement(node)) return node.initializer ? [node.initializer] : [];
-  if (ts.isLabeledStatement(node)) return [node.statement];
-  if (ts.isBreakOrContinueStatement(node) || ts.isMetaProperty(node)) return [];
-  const parts: ts.Node[] = [];
-  ts.forEachChild(node, (child) => {
-    parts.push(child);
-  });
-  return parts;
 }
