@@ -1,19 +1,18 @@
 import { ts } from "./syntax.ts";
 
+const exits: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.ReturnStatement,
+  ts.SyntaxKind.ThrowStatement,
+  ts.SyntaxKind.BreakStatement,
+  ts.SyntaxKind.ContinueStatement,
+]);
+
 /** Whether control can run past the end of a statement, as far as its form tells; endless loops are not seen. */
 export function canComplete(statement: ts.Statement): boolean {
-  switch (statement.kind) {
-    case ts.SyntaxKind.ReturnStatement:
-    case ts.SyntaxKind.ThrowStatement:
-    case ts.SyntaxKind.BreakStatement:
-    case ts.SyntaxKind.ContinueStatement:
-      return false;
-    default:
-      return canCompleteCompound(statement);
-  }
+  return !exits.has(statement.kind) && canCompoundComplete(statement);
 }
 
-function canCompleteCompound(statement: ts.Statement): boolean {
+function canCompoundComplete(statement: ts.Statement): boolean {
   if (ts.isBlock(statement)) return canListComplete(statement.statements);
   if (ts.isIfStatement(statement)) {
     const { thenStatement, elseStatement } = statement;

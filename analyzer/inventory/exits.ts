@@ -1,5 +1,24 @@
 import { ts } from "./syntax.ts";
 
+/** Statements, and what statements hold between them; expressions and functions leave nothing. */
+const compounds: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.Block,
+  ts.SyntaxKind.IfStatement,
+  ts.SyntaxKind.SwitchStatement,
+  ts.SyntaxKind.CaseBlock,
+  ts.SyntaxKind.CaseClause,
+  ts.SyntaxKind.DefaultClause,
+  ts.SyntaxKind.TryStatement,
+  ts.SyntaxKind.CatchClause,
+  ts.SyntaxKind.LabeledStatement,
+  ts.SyntaxKind.WithStatement,
+  ts.SyntaxKind.ForStatement,
+  ts.SyntaxKind.ForInStatement,
+  ts.SyntaxKind.ForOfStatement,
+  ts.SyntaxKind.WhileStatement,
+  ts.SyntaxKind.DoStatement,
+]);
+
 /** What may catch a `break` or `continue` without a label on the way out. */
 interface Around {
   readonly isBreakable: boolean;
@@ -20,17 +39,10 @@ export function leavesLoop(body: ts.Statement): boolean {
 }
 
 function leaves(node: ts.Node, around: Around): boolean {
-  switch (node.kind) {
-    case ts.SyntaxKind.ReturnStatement:
-    case ts.SyntaxKind.ThrowStatement:
-      return true;
-    case ts.SyntaxKind.BreakStatement:
-      return !around.isBreakable || hasLabel(node);
-    case ts.SyntaxKind.ContinueStatement:
-      return !around.isLoop || hasLabel(node);
-    default:
-      return isCompound(node) && leavesInside(node, around);
-  }
+  if (ts.isReturnStatement(node) || ts.isThrowStatement(node)) return true;
+  if (ts.isBreakStatement(node)) return !around.isBreakable || node.label !== undefined;
+  if (ts.isContinueStatement(node)) return !around.isLoop || node.label !== undefined;
+  return compounds.has(node.kind) && leavesInside(node, around);
 }
 
 function leavesInside(node: ts.Node, { isBreakable, isLoop }: Around): boolean {
@@ -40,27 +52,4 @@ function leavesInside(node: ts.Node, { isBreakable, isLoop }: Around): boolean {
     isLoop: isLoop || loop,
   };
   return ts.forEachChild(node, (child) => leaves(child, inner) || undefined) ?? false;
-}
-
-/** Statements, and what statements hold between them; expressions and functions leave nothing here. */
-function isCompound(node: ts.Node): boolean {
-  switch (node.kind) {
-    case ts.SyntaxKind.Block:
-    case ts.SyntaxKind.IfStatement:
-    case ts.SyntaxKind.SwitchStatement:
-    case ts.SyntaxKind.CaseBlock:
-    case ts.SyntaxKind.CaseClause:
-    case ts.SyntaxKind.DefaultClause:
-    case ts.SyntaxKind.TryStatement:
-    case ts.SyntaxKind.CatchClause:
-    case ts.SyntaxKind.LabeledStatement:
-    case ts.SyntaxKind.WithStatement:
-      return true;
-    default:
-      return ts.isIterationStatement(node, false);
-  }
-}
-
-function hasLabel(node: ts.Node): boolean {
-  return ts.isBreakOrContinueStatement(node) && node.label !== undefined;
 }

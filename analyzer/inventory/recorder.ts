@@ -71,7 +71,7 @@ export class Recorder {
 
   /** In source order; an outer decision before an inner one that starts at the same place. */
   get decisions(): readonly Decision[] {
-    return this.#decisions.sort((a, b) => comparePositions(a.start, b.start));
+    return this.#decisions.toSorted((a, b) => comparePositions(a.start, b.start));
   }
 
   /** The counters of the new site's arms, left to right. */

@@ -1,4 +1,4 @@
-import { ts } from "./syntax.ts";
+import type { ts } from "./syntax.ts";
 import { findLeftmost } from "./transparent.ts";
 
 /** More text of a condition tells people no more. */

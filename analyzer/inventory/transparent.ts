@@ -1,23 +1,22 @@
 import { ts } from "./syntax.ts";
 
-/** Parentheses and casts: nothing of them runs. */
-export function isTransparent(
-  node: ts.Node,
-): node is
+/** What a transpiler drops, or may drop, without a change in what runs. */
+type Transparent =
   | ts.ParenthesizedExpression
   | ts.AssertionExpression
   | ts.SatisfiesExpression
-  | ts.NonNullExpression {
-  switch (node.kind) {
-    case ts.SyntaxKind.ParenthesizedExpression:
-    case ts.SyntaxKind.AsExpression:
-    case ts.SyntaxKind.SatisfiesExpression:
-    case ts.SyntaxKind.NonNullExpression:
-    case ts.SyntaxKind.TypeAssertionExpression:
-      return true;
-    default:
-      return false;
-  }
+  | ts.NonNullExpression;
+
+/** Parentheses and casts. */
+export function isTransparent(node: ts.Node): node is Transparent {
+  const { kind } = node;
+  return (
+    kind === ts.SyntaxKind.ParenthesizedExpression ||
+    kind === ts.SyntaxKind.AsExpression ||
+    kind === ts.SyntaxKind.NonNullExpression ||
+    kind === ts.SyntaxKind.SatisfiesExpression ||
+    kind === ts.SyntaxKind.TypeAssertionExpression
+  );
 }
 
 /** The expression inside parentheses and casts. */

@@ -238,5 +238,5 @@ function listGuards(innermost: Guard | undefined): readonly string[] {
   for (let guard = innermost; guard && ids.length < guardLimit; guard = guard.outer) {
     ids.push(guard.id);
   }
-  return ids.reverse();
+  return ids.toReversed();
 }

@@ -3,7 +3,7 @@ import { readLine } from "../source-text.ts";
 import { ts } from "../syntax.ts";
 import { nameOfTarget } from "../names.ts";
 import type { Walk } from "../walk.ts";
-import { visitTarget } from "./target.ts";
+import { visitTarget } from "./default-value.ts";
 
 const logical: ReadonlySet<ts.SyntaxKind> = new Set([
   ts.SyntaxKind.AmpersandAmpersandEqualsToken,

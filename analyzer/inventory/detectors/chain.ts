@@ -12,15 +12,13 @@ type Link =
   | ts.NonNullExpression;
 
 function isLink(node: ts.Node): node is Link {
-  switch (node.kind) {
-    case ts.SyntaxKind.PropertyAccessExpression:
-    case ts.SyntaxKind.ElementAccessExpression:
-    case ts.SyntaxKind.CallExpression:
-    case ts.SyntaxKind.NonNullExpression:
-      return true;
-    default:
-      return false;
-  }
+  const { kind } = node;
+  return (
+    kind === ts.SyntaxKind.PropertyAccessExpression ||
+    kind === ts.SyntaxKind.CallExpression ||
+    kind === ts.SyntaxKind.ElementAccessExpression ||
+    kind === ts.SyntaxKind.NonNullExpression
+  );
 }
 
 /** Accesses and calls; each `?.` continues or ends the chain. A chain may be thousands of links long: no recursion. */

@@ -1,4 +1,4 @@
-import { countOf, toEvidence } from "../counts.ts";
+import { toEvidence } from "../counts.ts";
 import { normalise } from "../normalise.ts";
 import { findCanonicalStart, readLine } from "../source-text.ts";
 import { ts } from "../syntax.ts";

@@ -12,19 +12,19 @@ type FunctionNode =
   | ts.ConstructorDeclaration
   | ts.AccessorDeclaration;
 
+/** What a unit of each form of function is called. */
+const unitKinds: ReadonlyMap<ts.SyntaxKind, Unit["kind"]> = new Map([
+  [ts.SyntaxKind.FunctionDeclaration, "function"],
+  [ts.SyntaxKind.FunctionExpression, "function"],
+  [ts.SyntaxKind.ArrowFunction, "function"],
+  [ts.SyntaxKind.MethodDeclaration, "method"],
+  [ts.SyntaxKind.Constructor, "constructor"],
+  [ts.SyntaxKind.GetAccessor, "accessor"],
+  [ts.SyntaxKind.SetAccessor, "accessor"],
+]);
+
 function isFunction(node: ts.Node): node is FunctionNode {
-  switch (node.kind) {
-    case ts.SyntaxKind.FunctionDeclaration:
-    case ts.SyntaxKind.FunctionExpression:
-    case ts.SyntaxKind.ArrowFunction:
-    case ts.SyntaxKind.MethodDeclaration:
-    case ts.SyntaxKind.Constructor:
-    case ts.SyntaxKind.GetAccessor:
-    case ts.SyntaxKind.SetAccessor:
-      return true;
-    default:
-      return false;
-  }
+  return unitKinds.has(node.kind);
 }
 
 /** Functions of every form: what stands in one belongs to it. Overloads and abstract methods leave nothing. */
@@ -45,9 +45,8 @@ export function visitFunction(node: ts.Node, walk: Walk): void {
 }
 
 function openUnit(node: FunctionNode, walk: Walk): UnitFrame {
-  return ts.isConstructorDeclaration(node)
-    ? walk.fieldUnit(false)
-    : walk.openUnit(nameOf(node, walk), kindOf(node), node);
+  if (ts.isConstructorDeclaration(node)) return walk.fieldUnit(false);
+  return walk.openUnit(nameOf(node, walk), unitKinds.get(node.kind) ?? "function", node);
 }
 
 function nameOf(node: Exclude<FunctionNode, ts.ConstructorDeclaration>, walk: Walk): string {
@@ -56,18 +55,4 @@ function nameOf(node: Exclude<FunctionNode, ts.ConstructorDeclaration>, walk: Wa
   if (ts.isSetAccessorDeclaration(node)) return `set:${name}`;
   if (name !== undefined && name !== "") return name;
   return hasModifier(node, ts.SyntaxKind.DefaultKeyword) ? "default" : "<anonymous>";
-}
-
-function kindOf(node: FunctionNode): Unit["kind"] {
-  switch (node.kind) {
-    case ts.SyntaxKind.MethodDeclaration:
-      return "method";
-    case ts.SyntaxKind.GetAccessor:
-    case ts.SyntaxKind.SetAccessor:
-      return "accessor";
-    case ts.SyntaxKind.Constructor:
-      return "constructor";
-    default:
-      return "function";
-  }
 }

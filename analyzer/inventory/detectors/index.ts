@@ -24,10 +24,6 @@ import { visitBlock, visitExpressionStatement, visitLabeled } from "./statement.
 import { visitSwitch } from "./switch.ts";
 import { visitTry } from "./try.ts";
 
-const {
-  SyntaxKind: { FirstTypeNode, LastTypeNode },
-} = ts;
-
 /** What each kind of node means. A kind that is not named here is only walked through. */
 const list: readonly (readonly [ts.SyntaxKind, Visitor])[] = [
   // decisions
@@ -87,7 +83,7 @@ export const visitors: Visitors = createTable();
 
 function createTable(): Visitors {
   const table: (Visitor | undefined)[] = Array.from({ length: ts.SyntaxKind.Count });
-  for (let kind = FirstTypeNode; kind <= LastTypeNode; kind++) table[kind] = visitType;
+  table.fill(visitType, ts.SyntaxKind.FirstTypeNode, ts.SyntaxKind.LastTypeNode + 1);
   for (const [kind, visitor] of list) table[kind] = visitor;
   return table;
 }

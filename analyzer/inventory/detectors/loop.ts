@@ -8,7 +8,7 @@ import { entryCounter, statementCounter } from "../statement-counters.ts";
 import { ts } from "../syntax.ts";
 import { visitTest } from "../visit-test.ts";
 import type { Walk } from "../walk.ts";
-import { visitTarget } from "./target.ts";
+import { visitTarget } from "./default-value.ts";
 
 /** `while`, and `for` with its three parts: zero passes, entered, repeated. */
 export function visitTestedLoop(node: ts.Node, walk: Walk): void {

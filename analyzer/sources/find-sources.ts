@@ -1,0 +1,91 @@
+import { stat } from "node:fs/promises";
+import { relative, resolve, sep } from "node:path";
+import { glob } from "tinyglobby";
+import { AnalyzerError } from "../errors.ts";
+import { anySource, listExclusions, sourceName } from "./exclusions.ts";
+import { toUnreadable } from "./unreadable.ts";
+
+export interface FindSourcesOptions {
+  /** The folder that patterns and results are relative to. */
+  readonly cwd: string;
+  /** Folders, files and globs; `!` in front leaves out. Default: all of `cwd`. */
+  readonly patterns?: readonly string[];
+}
+
+/**
+ * Finds TypeScript and JavaScript files: relative to `cwd`, with `/`, sorted, each once.
+ *
+ * A folder or a glob leaves out declarations, tests, `node_modules`, `dist`, `coverage` and dot folders,
+ * unless the pattern names them itself (`node_modules/hono`, `src/room.test.ts`, `test`).
+ * Links to folders are not followed.
+ *
+ * Rejects with AnalyzerError "no-files" for a pattern that finds nothing, "unreadable" for a folder that
+ * may not be read.
+ */
+export async function findSources({
+  cwd,
+  patterns = ["."],
+}: FindSourcesOptions): Promise<readonly string[]> {
+  const wanted = patterns.filter((pattern) => !pattern.startsWith("!"));
+  const unwanted = patterns.flatMap((pattern) =>
+    pattern.startsWith("!") ? [pattern.slice(1)] : [],
+  );
+  const found = new Set<string>();
+  for (const pattern of wanted.length === 0 ? ["."] : wanted) {
+    const files = await findPattern(pattern, { cwd, unwanted });
+    if (files.length === 0) throw createNothingFound(pattern);
+    for (const file of files) found.add(relative(cwd, file).replaceAll(sep, "/"));
+  }
+  return [...found].toSorted();
+}
+
+interface Search {
+  readonly cwd: string;
+  readonly unwanted: readonly string[];
+}
+
+/** Absolute paths. A file or folder of that very name comes before the glob that its name may be too. */
+async function findPattern(pattern: string, search: Search): Promise<readonly string[]> {
+  const path = resolve(search.cwd, pattern);
+  const found = await stat(path).catch(() => undefined);
+  if (found?.isFile() === true) return sourceName.test(path) ? [path] : [];
+  return found?.isDirectory() === true ? searchFolder(path, search) : searchGlob(pattern, search);
+}
+
+/** The folder itself is meant, wherever it is: only what is inside it may be left out. */
+async function searchFolder(folder: string, { cwd, unwanted }: Search): Promise<readonly string[]> {
+  const ignore = [
+    ...listExclusions(relative(cwd, folder)),
+    ...unwanted.map((pattern) => resolve(cwd, pattern)),
+  ];
+  return search(anySource, { cwd: folder, ignore });
+}
+
+async function searchGlob(pattern: string, { cwd, unwanted }: Search): Promise<readonly string[]> {
+  const files = await search(pattern, { cwd, ignore: [...listExclusions(pattern), ...unwanted] });
+  return files.filter((file) => sourceName.test(file));
+}
+
+async function search(
+  pattern: string,
+  options: { readonly cwd: string; readonly ignore: readonly string[] },
+): Promise<readonly string[]> {
+  try {
+    return await glob(pattern, {
+      ...options,
+      absolute: true,
+      followSymbolicLinks: false,
+      expandDirectories: false,
+    });
+  } catch (error) {
+    throw toUnreadable(error, options.cwd);
+  }
+}
+
+function createNothingFound(pattern: string): AnalyzerError {
+  return new AnalyzerError(
+    "no-files",
+    `Could not find source files: ${JSON.stringify(pattern)} matches none, expected TypeScript or JavaScript files. ` +
+      "Check the path; tests, declarations, node_modules, dist and coverage count only when they are named.",
+  );
+}

@@ -1,0 +1,2 @@
+export { findSources } from "./find-sources.ts";
+export { readSource } from "./read-source.ts";
