@@ -9,18 +9,20 @@ export interface Pair {
   readonly branch: BranchHits;
 }
 
+export type IsBefore = (branch: BranchHits, site: Site) => boolean;
+
 /**
  * Pairs the sites of one file with the branches of its report, kind by kind. Both are in source order, and
  * stay so: starts that only one site and one branch have are anchors, what lies between two anchors is
  * aligned by least cost, and what is left is paired by equal start (code that a transpiler moved).
  *
- * @param isBefore - whether a branch that starts at the first position may be the site that starts at the
- *   second: a transpiler gave the site's start no mapping, so the report names the token before it.
+ * @param isBefore - whether a branch may be a site that starts after it: a transpiler gave the site's start
+ *   no mapping, so the report names a place before it.
  */
 export function alignSites(
   sites: readonly Site[],
   branches: readonly BranchHits[],
-  isBefore: (branch: Position, site: Position) => boolean,
+  isBefore: IsBefore,
 ): readonly Pair[] {
   const pairs: Pair[] = [];
   for (const kind of new Set(sites.map((site) => site.kind))) {
@@ -38,7 +40,7 @@ export function alignSites(
   return pairs;
 }
 
-function createFit(isBefore: (branch: Position, site: Position) => boolean): Fit {
+function createFit(isBefore: IsBefore): Fit {
   return (site, branch) => {
     if (site.arms !== branch.hits.length) return Infinity;
     const atStart = isSame(site.start, branch.start);
@@ -46,7 +48,7 @@ function createFit(isBefore: (branch: Position, site: Position) => boolean): Fit
     if (atStart && atCanonical) return 0;
     if (atStart || atCanonical) return 1;
     if (site.otherStarts.some((start) => isSame(start, branch.start))) return 1;
-    return isBefore(branch.start, site.start) ? 2 : Infinity;
+    return isBefore(branch, site) ? 2 : Infinity;
   };
 }
 

@@ -1,5 +1,6 @@
-import type { Counter, FileHits, PointHits, Position, Site } from "../model.ts";
+import type { Counter, FileHits, Site } from "../model.ts";
 import type { Pair } from "./align-sites.ts";
+import { createPoints, findBefore } from "./points.ts";
 
 /** Reads counters named statically out of a report. */
 export interface Counters {
@@ -14,8 +15,8 @@ export function createCounters(
   hits: FileHits,
 ): Counters {
   const branches = new Map(pairs.map(({ site, branch }) => [site, branch.hits]));
-  const statements = indexPoints(hits.statements);
-  const functions = indexPoints(hits.functions);
+  const statements = createPoints(hits.statements);
+  const functions = createPoints(hits.functions);
   return {
     read: (counter) => {
       if (counter.of === "arm") {
@@ -23,23 +24,14 @@ export function createCounters(
         const count = site === undefined ? undefined : branches.get(site)?.[counter.arm];
         return count === null ? "provider" : (count ?? "no-counter");
       }
-      const points = counter.of === "statement" ? statements : functions;
-      return points.get(keyOf(counter.start)) ?? "no-counter";
+      if (counter.of === "statement") return statements.read(counter.start) ?? "no-counter";
+      // The brace of a body after a return type may have no mapping: the report names what is before it,
+      // but nothing before the last statement, and not the body of another function.
+      return (
+        functions.read(counter.start) ??
+        findBefore(functions, counter.start, statements) ??
+        "no-counter"
+      );
     },
   };
-}
-
-/** Counts by start. Where several counters with different counts share a start, none of them is believed. */
-function indexPoints(points: readonly PointHits[]): ReadonlyMap<string, number> {
-  const index = new Map<string, number | null>();
-  for (const { start, hits } of points) {
-    const key = keyOf(start);
-    const known = index.get(key);
-    index.set(key, known === undefined || known === hits ? hits : null);
-  }
-  return new Map([...index].flatMap(([key, hits]) => (hits === null ? [] : [[key, hits]])));
-}
-
-function keyOf({ line, column }: Position): string {
-  return `${line}:${column}`;
 }

@@ -5,14 +5,13 @@ import type {
   FileInventory,
   Finding,
   JoinedFile,
-  Position,
   Status,
 } from "../model.ts";
 import { alignSites } from "./align-sites.ts";
 import { classifyBranch } from "./classify-branch.ts";
 import { createCounters } from "./counters.ts";
 import { evaluateOutcome } from "./evaluate.ts";
-import { isTokenBefore } from "./is-token-before.ts";
+import { createLostStartTest } from "./lost-start.ts";
 import { readStretches } from "./read-stretches.ts";
 
 /**
@@ -32,7 +31,7 @@ export function joinFile(
 }
 
 function join(inventory: FileInventory, hits: FileHits, text: string): JoinedFile {
-  const isBefore = createBeforeTest(text);
+  const isBefore = createLostStartTest(text, hits.statements);
   const pairs = alignSites(inventory.sites, hits.branches, isBefore);
   const pairedSites = new Set(pairs.map(({ site }) => site));
   const pairedBranches = new Set<BranchHits>(pairs.map(({ branch }) => branch));
@@ -82,10 +81,4 @@ function countEvaluations(statuses: readonly Status[]): number | null {
     (sum, { hits }) => (sum === null || hits === null ? null : sum + hits),
     0,
   );
-}
-
-function createBeforeTest(text: string): (branch: Position, site: Position) => boolean {
-  if (text === "") return () => false;
-  const lines = text.split(/\r\n|[\n\r\u2028\u2029]/);
-  return (branch, site) => isTokenBefore(lines, branch, site);
 }

@@ -1,0 +1,57 @@
+import { expect, test } from "vitest";
+import { createLostStartTest } from "../../../analyzer/join/lost-start.ts";
+import type { SiteKind } from "../../../analyzer/model.ts";
+import { createBranch, createSite, parsePosition } from "./sites.ts";
+
+interface Case {
+  readonly text?: string;
+  readonly kind?: SiteKind;
+  readonly statements?: readonly string[];
+}
+
+function isBefore(
+  branch: string,
+  site: string,
+  { text = "", kind, statements = [] }: Case,
+): boolean {
+  const starts = statements.map((start) => ({ start: parsePosition(start), hits: 1 }));
+  return createLostStartTest(text, starts)(createBranch(branch, kind), createSite(site, kind));
+}
+
+test.each(["1:0", "1:6"])(
+  "finds an operand reported at %s, behind the start of its statement",
+  (at) => {
+    expect(isBefore(at, "2:2", { kind: "binary-expr", statements: ["1:0", "1:6"] })).toBe(
+      at === "1:6",
+    );
+  },
+);
+
+test("never crosses the start of another statement", () => {
+  const statements = ["1:0", "2:0"];
+  expect(isBefore("1:4", "2:0", { kind: "binary-expr", statements })).toBe(false);
+});
+
+test("never looks back over many lines", () => {
+  expect(isBefore("1:0", "21:0", { kind: "binary-expr" })).toBe(false);
+});
+
+test("never looks forward", () => {
+  expect(isBefore("1:4", "1:4", { kind: "binary-expr" })).toBe(false);
+  expect(isBefore("1:5", "1:4", { kind: "binary-expr" })).toBe(false);
+});
+
+test.each([
+  ["} else if (x) {", "1:0", "1:7"],
+  ["} else if (x) {", "1:2", "1:7"],
+  ["else /* why */ if (x) {", "1:0", "1:15"],
+])("finds an else-if in %j that is reported at %s", (text, branch, site) => {
+  expect(isBefore(branch, site, { text, statements: [branch, site] })).toBe(true);
+});
+
+test.each([
+  ["a();\nif (b) c();", "1:0", "2:0"],
+  ["if (a) if (b) c();", "1:0", "1:7"],
+])("refuses the if of %j reported at %s", (text, branch, site) => {
+  expect(isBefore(branch, site, { text })).toBe(false);
+});
