@@ -1,5 +1,6 @@
 import type { Counter } from "../model.ts";
 import { ts } from "./syntax.ts";
+import { unwrap } from "./transparent.ts";
 import type { Walk } from "./walk.ts";
 
 /** Istanbul's counter of a function; it has none for `#private` methods (istanbul-lib-instrument 6.0.3). */
@@ -7,5 +8,8 @@ export function functionCounter(node: ts.Node, walk: Walk): Counter | undefined 
   if (walk.isErased || walk.ignored !== undefined) return undefined;
   if (!ts.isFunctionLike(node) || !("body" in node) || node.body === undefined) return undefined;
   if (node.name !== undefined && ts.isPrivateIdentifier(node.name)) return undefined;
-  return { of: "function", start: walk.recorder.at(node.body.getStart(walk.sourceFile)) };
+  const { body } = node;
+  // Babel's trees have no parentheses: the body of `() => ({})` starts at the brace.
+  const counted = ts.isBlock(body) ? body : unwrap(body);
+  return { of: "function", start: walk.recorder.at(counted.getStart(walk.sourceFile)) };
 }
