@@ -33,16 +33,16 @@ class FormulaWalk {
     let reached: string | undefined;
     for (const [index, operand] of chain.operands.entries()) {
       const next = chain.operands[index + 1];
-      const before = reached;
-      if (next === undefined) {
-        const known = this.#judgeLast(chain, operand, truth);
-        if (operand.operands === undefined) this.#decideLast(chain, operand, known);
-        this.#walk.within(before, () => this.#visitOperand(operand, known));
-      } else {
-        reached = this.#decideOperator(chain, operand, next);
-        const known = this.#judge(chain, operand, next);
-        this.#walk.within(before, () => this.#visitOperand(operand, known));
-      }
+      this.#walk.within(reached, () => {
+        if (next === undefined) {
+          const known = this.#judgeLast(chain, operand, truth);
+          if (operand.operands === undefined) this.#decideLast(chain, operand, known);
+          this.#visitOperand(operand, known);
+        } else {
+          reached = this.#decideOperator(chain, operand, next);
+          this.#visitOperand(operand, this.#judge(chain, operand, next));
+        }
+      });
     }
   }
 
