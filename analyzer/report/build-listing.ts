@@ -1,14 +1,17 @@
-import type { Decision, Inventory, ListedDecision, Listing } from "../model.ts";
+import type {
+  Decision,
+  FileInventory,
+  Inventory,
+  ListedDecision,
+  ListedFile,
+  Listing,
+} from "../model.ts";
 import { comparePaths, compareSpans, toPosixPath } from "./order.ts";
 
 /** Turns an inventory into the document that `list` shows: sorted, with totals, without counters. */
 export function buildListing(inventory: Inventory): Listing {
   const files = inventory.files
-    .map((file) => ({
-      path: toPosixPath(file.path),
-      sha256: file.sha256,
-      decisions: file.decisions.map(listDecision).toSorted(compareSpans),
-    }))
+    .map(buildListedFile)
     .toSorted((left, right) => comparePaths(left.path, right.path));
   const decisions = files.flatMap((file) => file.decisions);
   return {
@@ -24,6 +27,15 @@ export function buildListing(inventory: Inventory): Listing {
     skipped: inventory.skipped
       .map((file) => ({ path: toPosixPath(file.path), reason: file.reason }))
       .toSorted((left, right) => comparePaths(left.path, right.path)),
+  };
+}
+
+/** One file of the document. */
+export function buildListedFile(file: FileInventory): ListedFile {
+  return {
+    path: toPosixPath(file.path),
+    sha256: file.sha256,
+    decisions: file.decisions.map(listDecision).toSorted(compareSpans),
   };
 }
 

@@ -58,7 +58,7 @@ function sampleOutcome(id: string, status: Status["status"]): ReportOutcome {
         path: "room.ts",
         entry: "webSocketMessage",
         message: "join",
-        fields: [{ name: "type", value: "join" }],
+        fields: [{ name: "type", value: "join", parameter: null }],
       },
     ],
     ...(status === "missed" && {

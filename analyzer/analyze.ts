@@ -1,0 +1,57 @@
+import { describeActors } from "./actors/describe-actors.ts";
+import { findRoutes } from "./actors/find-routes.ts";
+import { takeInventory } from "./cache/take-inventory.ts";
+import { choosePaths } from "./choose-paths.ts";
+import { readCoverage } from "./coverage/read-coverage.ts";
+import { createExplainer } from "./explain/create-explainer.ts";
+import { assertTrusted } from "./join/assert-trusted.ts";
+import { joinCoverage } from "./join/join-coverage.ts";
+import type { Profile, Provider, Report } from "./model.ts";
+import { buildReport } from "./report/build-report.ts";
+import { openProjectFiles } from "./open-project-files.ts";
+
+export interface AnalyzeOptions {
+  /** The folder that paths are relative to, in the options and in the report. */
+  readonly cwd: string;
+  /** Files, folders or globs to report. Default: the files below `cwd` that the coverage names. */
+  readonly paths?: readonly string[] | undefined;
+  /** Coverage reports, or folders of them. Default: coverage/coverage-final.json. */
+  readonly coverage?: readonly string[] | undefined;
+  /** Who counted, where the caller knows. */
+  readonly provider?: Provider | undefined;
+  /** Default: full. */
+  readonly profile?: Profile | undefined;
+  /** Whether to keep what is known of unchanged files from run to run. Default: true. */
+  readonly cache?: boolean | undefined;
+  readonly onProgress?: ((text: string) => void) | undefined;
+}
+
+/**
+ * Joins coverage with the source and says of every outcome whether a test took it. Nothing is printed.
+ *
+ * @throws AnalyzerError with the code "untrusted-..." where the coverage is not of this source, and with others where
+ * something cannot be read
+ */
+export async function analyze(options: AnalyzeOptions): Promise<Report> {
+  const { cwd, profile = "full", provider, cache = true, onProgress } = options;
+  const data = await readCoverage(options.coverage ?? ["coverage/coverage-final.json"], {
+    cwd,
+    ...(provider !== undefined && { provider }),
+  });
+  const paths = await choosePaths(options.paths ?? [], data, cwd);
+  const inventory = await takeInventory(paths, { cwd, profile, cache, onProgress });
+  const joined = await joinCoverage(inventory, data, { cwd });
+  assertTrusted(joined);
+  const { actors, modules } = describeActors(openProjectFiles(paths, cwd));
+  const routesOf = findRoutes({ actors, modules }, inventory.files);
+  const explain = createExplainer({ joined: joined.files, actors, routesOf, modules });
+  return buildReport({
+    profile,
+    provider: data.provider,
+    joined: joined.files,
+    actors,
+    routesOf,
+    explain,
+    skipped: inventory.skipped,
+  });
+}

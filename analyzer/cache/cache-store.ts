@@ -1,0 +1,78 @@
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { crc32 } from "node:zlib";
+import { Cache } from "./cache.ts";
+import { chooseCacheFolder } from "./cache-folder.ts";
+import {
+  type CacheContent,
+  type CacheRecord,
+  type Piece,
+  decodeCache,
+  encodeCache,
+} from "./cache-format.ts";
+import { computeCacheKey } from "./cache-key.ts";
+
+/** The cache of a working directory on disk. Nothing that is wrong with it is an error: it is made anew. */
+export interface CacheStore {
+  readonly cache: Cache;
+  /** Replaces the file whole where there is something new; of two runs at once the last one stays. */
+  readonly save: () => void;
+}
+
+/** Opens the cache; with `isEnabled` false, one that starts empty and is never written. */
+export function openCache(cwd: string, isEnabled: boolean): CacheStore {
+  if (!isEnabled) return { cache: new Cache(cwd, undefined), save: () => undefined };
+  const { folder, isOwn } = chooseCacheFolder(cwd);
+  // Packages of one repository share the folder.
+  const path = join(folder, `inventory-${crc32(cwd).toString(16)}.cache`);
+  const key = `${computeCacheKey()} ${cwd}`;
+  const cache = new Cache(cwd, readContent(path, key));
+  return {
+    cache,
+    save: () => {
+      if (!cache.isChanged) return;
+      try {
+        mkdirSync(folder, { recursive: true });
+        if (isOwn) writeFileSync(join(folder, ".gitignore"), "*\n");
+        replace(path, encode(key, cache));
+      } catch {
+        // A folder that cannot be written costs time, not correctness.
+      }
+    },
+  };
+}
+
+function readContent(path: string, key: string): CacheContent | undefined {
+  try {
+    return decodeCache(readFileSync(path), key);
+  } catch {
+    return undefined;
+  }
+}
+
+function encode(key: string, cache: Cache): readonly Uint8Array[] {
+  const records: (readonly [string, CacheRecord])[] = [];
+  const blobs: Uint8Array[] = [];
+  let offset = 0;
+  for (const [path, { stamp, sha256, pieces }] of cache.entries()) {
+    const places: Piece[] = [];
+    for (const [name, bytes] of pieces) {
+      places.push([name, offset, bytes.length]);
+      blobs.push(bytes);
+      offset += bytes.length;
+    }
+    records.push([path, { stamp, sha256, pieces: places }]);
+  }
+  return encodeCache(key, records, blobs);
+}
+
+function replace(path: string, parts: readonly Uint8Array[]): void {
+  const fresh = `${path}.${process.pid}.tmp`;
+  try {
+    writeFileSync(fresh, Buffer.concat(parts));
+    renameSync(fresh, path);
+  } catch (error) {
+    rmSync(fresh, { force: true });
+    throw error;
+  }
+}

@@ -1,0 +1,106 @@
+import { type Stats, existsSync, readFileSync, statSync } from "node:fs";
+import { resolve } from "node:path";
+import type { CacheContent, CacheRecord } from "./cache-format.ts";
+import { hashText } from "./hash.ts";
+import { type Stamp, isSameStamp, isTelling, stampOf } from "./stamp.ts";
+
+/** What is known of one file in this run. */
+export interface Entry {
+  readonly stamp: Stamp | null;
+  readonly sha256: string;
+  /** By name, e.g. `list:full:text`. */
+  readonly pieces: ReadonlyMap<string, Uint8Array>;
+}
+
+/**
+ * Results kept from run to run, by file and name. A piece is given back only while its file is unchanged: by
+ * its stamp, or where that differs by its content.
+ */
+export class Cache {
+  readonly #cwd: string;
+  readonly #content: CacheContent | undefined;
+  readonly #entries = new Map<string, Entry>();
+  readonly #stamps = new Map<string, Stamp | null>();
+  #isChanged = false;
+
+  constructor(cwd: string, content: CacheContent | undefined) {
+    this.#cwd = cwd;
+    this.#content = content;
+  }
+
+  /** Whether there is anything that the file on disk does not hold. */
+  get isChanged(): boolean {
+    return this.#isChanged;
+  }
+
+  /** The piece of an unchanged file, or undefined. Asked before the file is read, whatever the answer. */
+  find(path: string, name: string): Uint8Array | undefined {
+    const entry = this.#entries.get(path) ?? this.#recall(path);
+    return entry?.pieces.get(name);
+  }
+
+  /** Keeps a piece of a file that was read after `find` was asked for it. */
+  keep(
+    path: string,
+    sha256: string,
+    piece: { readonly name: string; readonly bytes: Uint8Array },
+  ): void {
+    const known = this.#entries.get(path);
+    const pieces = new Map(known?.sha256 === sha256 ? known.pieces : []);
+    this.#entries.set(path, {
+      stamp: this.#stamps.get(path) ?? null,
+      sha256,
+      pieces: pieces.set(piece.name, piece.bytes),
+    });
+    this.#isChanged = true;
+  }
+
+  /** Everything worth keeping: what this run asked for, in that order, and what it did not while the file exists. */
+  *entries(): Generator<readonly [path: string, entry: Entry]> {
+    yield* this.#entries;
+    for (const [path, record] of this.#content?.records ?? []) {
+      if (this.#entries.has(path) || this.#stamps.has(path)) continue;
+      if (existsSync(resolve(this.#cwd, path))) yield [path, this.#open(record)];
+    }
+  }
+
+  #recall(path: string): Entry | undefined {
+    const absolute = resolve(this.#cwd, path);
+    const stats = lookAt(absolute);
+    if (stats === undefined) return undefined;
+    const found = stampOf(stats);
+    const stamp = isTelling(found, Date.now()) ? found : null;
+    this.#stamps.set(path, stamp);
+    const record = this.#content?.records.get(path);
+    if (record === undefined) return undefined;
+    const isSame = record.stamp !== null && isSameStamp(record.stamp, found);
+    if (!isSame && !hasContent(absolute, record.sha256)) return undefined;
+    if (!isSame && stamp !== null) this.#isChanged = true;
+    const entry = { ...this.#open(record), stamp: isSame ? record.stamp : stamp };
+    this.#entries.set(path, entry);
+    return entry;
+  }
+
+  #open({ stamp, sha256, pieces }: CacheRecord): Entry {
+    const bytes = this.#content?.bytes ?? new Uint8Array();
+    return {
+      stamp,
+      sha256,
+      pieces: new Map(
+        pieces.map(([name, offset, length]) => [name, bytes.subarray(offset, offset + length)]),
+      ),
+    };
+  }
+}
+
+function lookAt(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined; // whoever reads the file next says what is wrong with it
+  }
+}
+
+function hasContent(path: string, sha256: string): boolean {
+  return hashText(readFileSync(path, "utf8")) === sha256;
+}

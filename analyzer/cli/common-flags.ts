@@ -1,0 +1,43 @@
+import { AnalyzerError } from "../errors.ts";
+import type { Profile } from "../model.ts";
+import { findNearest } from "../nearest.ts";
+import type { Arguments, Flag } from "./verb.ts";
+
+/** Flags that several verbs share; each verb lists its own. */
+export const commonFlags = {
+  profile: {
+    name: "profile",
+    value: "NAME",
+    help: "full (default): every place where control splits\nistanbul: what istanbul counts",
+  },
+  coverage: {
+    name: "coverage",
+    value: "FILE",
+    multiple: true,
+    help: "coverage report, may be repeated (default coverage/coverage-final.json)",
+  },
+  json: { name: "json", help: "print the document for programs" },
+  output: { name: "output", value: "FILE", help: "write to a file instead, whole or not at all" },
+  noCache: { name: "no-cache", help: "neither read nor write the cache of earlier runs" },
+  help: { name: "help", help: "print this" },
+} as const satisfies Readonly<Record<string, Flag>>;
+
+const PROFILES: readonly Profile[] = ["full", "istanbul"];
+
+/** Reads `--profile`; throws AnalyzerError "usage". */
+export function readProfile(args: Arguments): Profile {
+  const name = args.value("profile") ?? "full";
+  const profile = PROFILES.find((known) => known === name);
+  if (profile !== undefined) return profile;
+  throw unknownName("--profile", name, PROFILES);
+}
+
+/** The error for a value that is none of the known ones. */
+export function unknownName(flag: string, found: string, known: readonly string[]): AnalyzerError {
+  const nearest = findNearest(found, known);
+  const hint = nearest === undefined ? "" : ` Did you mean "${nearest}"?`;
+  return new AnalyzerError(
+    "usage",
+    `Could not read "${flag}": found "${found}", expected ${known.join(" or ")}.${hint}`,
+  );
+}

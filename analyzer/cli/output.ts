@@ -1,0 +1,53 @@
+import { randomBytes } from "node:crypto";
+import { lstat, realpath, rename, rm, writeFile } from "node:fs/promises";
+import { relative, resolve } from "node:path";
+import { AnalyzerError } from "../errors.ts";
+import type { Terminal } from "./terminal.ts";
+
+type Chunks = string | readonly (string | Uint8Array)[];
+
+/**
+ * Writes a document to standard output, or to a file that is replaced whole: nobody ever reads half of it.
+ *
+ * @throws AnalyzerError "unwritable"
+ */
+export async function writeDocument(
+  document: Chunks,
+  file: string | undefined,
+  terminal: Terminal,
+): Promise<void> {
+  const chunks = typeof document === "string" ? [document] : document;
+  if (file === undefined) {
+    for (const chunk of chunks) await terminal.write(chunk);
+    return;
+  }
+  try {
+    await replaceFile(resolve(terminal.cwd, file), chunks);
+  } catch (cause) {
+    const found = cause instanceof Error && "code" in cause ? String(cause.code) : String(cause);
+    throw new AnalyzerError(
+      "unwritable",
+      `Could not write "${relative(terminal.cwd, resolve(terminal.cwd, file))}": found ${found}, ` +
+        "expected a folder that can be written. Pass another path with --output.",
+      { cause },
+    );
+  }
+}
+
+async function replaceFile(path: string, chunks: readonly (string | Uint8Array)[]): Promise<void> {
+  const target = await realpath(path).catch(() => path);
+  const found = await lstat(target).catch(() => undefined);
+  // A device or a pipe cannot be replaced, only written to.
+  if (found !== undefined && !found.isFile() && !found.isDirectory()) {
+    await writeFile(target, chunks);
+    return;
+  }
+  const fresh = `${target}.${randomBytes(4).toString("hex")}.tmp`;
+  try {
+    await writeFile(fresh, chunks);
+    await rename(fresh, target);
+  } catch (error) {
+    await rm(fresh, { force: true });
+    throw error;
+  }
+}

@@ -1,0 +1,70 @@
+import { hasColor } from "../has-color.ts";
+
+/** All that a verb may do to the world outside: the only way to the two streams. */
+export interface Terminal {
+  readonly cwd: string;
+  /** Whether text on standard output may carry colours. */
+  readonly color: boolean;
+  /** Columns of the terminal, undefined where standard output is none. */
+  readonly width: number | undefined;
+  /** Resolves when the text has left the process, or when nobody reads it any more. */
+  readonly write: (chunk: string | Uint8Array) => Promise<void>;
+  /** One line on standard error. */
+  readonly warn: (line: string) => void;
+  /** Replaces the progress line of a terminal; silent elsewhere and in the first half second. */
+  readonly progress: (text: string) => void;
+}
+
+const SILENT_MS = 500;
+const REDRAW_MS = 100;
+const ERASE = "\r\u001B[K";
+
+/** The terminal of this process. A reader that goes away (`| head`) ends the output, not the command. */
+export function openTerminal(): Terminal {
+  const { stdout, stderr } = process;
+  let isClosed = false;
+  stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    isClosed = true;
+  });
+  // A lost standard error leaves nobody to tell.
+  stderr.on("error", () => undefined);
+
+  let drawn = false;
+  let next = performance.now() + SILENT_MS;
+  const erase = (): void => {
+    if (drawn) stderr.write(ERASE);
+    drawn = false;
+  };
+  return {
+    cwd: process.cwd(),
+    color: hasColor(stdout.isTTY, process.env),
+    width: stdout.isTTY ? stdout.columns : undefined,
+    write: (chunk) => {
+      erase();
+      return new Promise((resolve) => {
+        if (isClosed) resolve();
+        else stdout.write(chunk, () => resolve());
+      });
+    },
+    warn: (line) => {
+      erase();
+      stderr.write(`${toOneLine(line)}\n`);
+    },
+    progress: (text) => {
+      if (!stderr.isTTY || performance.now() < next) return;
+      next = performance.now() + REDRAW_MS;
+      drawn = true;
+      stderr.write(`${ERASE}${toOneLine(text).slice(0, (stderr.columns ?? 80) - 1)}`);
+    },
+  };
+}
+
+/** Names of files may hold anything, escape codes of terminals among it. */
+function toOneLine(text: string): string {
+  return text.replaceAll(
+    // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+    /[\u0000-\u001F\u007F-\u009F]/g,
+    (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, "0")}`,
+  );
+}

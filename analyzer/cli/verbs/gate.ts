@@ -1,0 +1,55 @@
+import { checkGate } from "../../gate/check-gate.ts";
+import type { GateLimits } from "../../gate/limits.ts";
+import { readMaxUnknown, readMinBranches } from "../../gate/read-limit.ts";
+import { renderVerdict } from "../../gate/render-verdict.ts";
+import { analyzeFor } from "../analyze-for.ts";
+import { commonFlags } from "../common-flags.ts";
+import { exitCodes } from "../exit-code.ts";
+import { writeDocument } from "../output.ts";
+import type { Arguments, Verb } from "../verb.ts";
+
+export const gate: Verb = {
+  name: "gate",
+  summary: "pass or fail a build by its untested paths",
+  flags: [
+    {
+      name: "min-branches",
+      value: "N",
+      help: "least percentage of covered branches (default 100), never rounded up;\nnegative: the most branches that may be missed",
+    },
+    {
+      name: "max-unknown",
+      value: "N",
+      help: "the most branches that coverage may be unable to see (default: any number)",
+    },
+    commonFlags.coverage,
+    commonFlags.profile,
+    { ...commonFlags.json, help: "print the verdict for programs" },
+    commonFlags.output,
+    commonFlags.noCache,
+    commonFlags.help,
+  ],
+  example: "",
+  async run(args, terminal) {
+    const limits = readLimits(args);
+    const file = args.value("output");
+    const report = await analyzeFor(args, terminal);
+    const verdict = checkGate(report, limits);
+    const document = args.has("json")
+      ? `${JSON.stringify(verdict, null, 2)}\n`
+      : renderVerdict(verdict, report, {
+          color: terminal.color && file === undefined,
+          ...(terminal.width !== undefined && { width: terminal.width }),
+        });
+    await writeDocument(document, file, terminal);
+    return verdict.passed ? exitCodes.clean : exitCodes.gateFailed;
+  },
+};
+
+function readLimits(args: Arguments): GateLimits {
+  const unknown = args.value("max-unknown");
+  return {
+    minBranches: readMinBranches(args.value("min-branches") ?? "100", "--min-branches"),
+    ...(unknown !== undefined && { maxUnknown: readMaxUnknown(unknown, "--max-unknown") }),
+  };
+}

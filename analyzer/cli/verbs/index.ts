@@ -1,0 +1,27 @@
+import type { Verb } from "../verb.ts";
+
+/** A verb before it is loaded: the help of the command needs no more. */
+export interface VerbEntry {
+  readonly name: string;
+  readonly summary: string;
+  readonly load: () => Promise<Verb>;
+}
+
+/** Every verb: a verb is one file and one line here. */
+export const verbs: readonly VerbEntry[] = [
+  {
+    name: "list",
+    summary: "list every unit, decision and outcome of the source, without running it",
+    load: async () => (await import("./list.ts")).list,
+  },
+  {
+    name: "report",
+    summary: "join coverage and say every untested path",
+    load: async () => (await import("./report.ts")).report,
+  },
+  {
+    name: "gate",
+    summary: "pass or fail a build by its untested paths",
+    load: async () => (await import("./gate.ts")).gate,
+  },
+];

@@ -1,0 +1,76 @@
+import { openCache } from "../../cache/cache-store.ts";
+import { collect, type Collected } from "../../cache/collect.ts";
+import type { Profile } from "../../model.ts";
+import { renderers, type ListingFrame } from "../../render/index.ts";
+import { findSources } from "../../sources/find-sources.ts";
+import { commonFlags, readProfile } from "../common-flags.ts";
+import { exitCodes } from "../exit-code.ts";
+import { type ListedPiece, listingForm } from "../listing-form.ts";
+import { writeDocument } from "../output.ts";
+import { readPaths } from "../read-paths.ts";
+import type { Arguments, Verb } from "../verb.ts";
+import type { Terminal } from "../terminal.ts";
+import { warnOfSkipped } from "../warn-of-skipped.ts";
+
+export const list: Verb = {
+  name: "list",
+  summary: "list every unit, decision and outcome of the source, without running it",
+  flags: [
+    commonFlags.profile,
+    { ...commonFlags.json, help: "print the inventory for programs" },
+    commonFlags.output,
+    commonFlags.noCache,
+    commonFlags.help,
+  ],
+  example: "",
+  async run(args, terminal) {
+    const profile = readProfile(args);
+    const format = args.has("json") ? "json" : "text";
+    const file = args.value("output");
+    const renderer = renderers.find((known) => known.format === format)?.listing;
+    if (renderer === undefined) throw new TypeError(`no renderer for a listing as ${format}`);
+    const options = { format, profile, color: terminal.color && file === undefined };
+    const form = listingForm(renderer, options);
+    const found = await collectPieces(form, args, terminal);
+    const frame = frameOf(found, profile);
+    const separator = Buffer.from(renderer.separator);
+    const pieces = found.values.flatMap(({ text }, index) =>
+      index === 0 ? [text] : [separator, text],
+    );
+    await writeDocument(
+      [renderer.head(frame, options), Buffer.concat(pieces), renderer.tail(frame, options)],
+      file,
+      terminal,
+    );
+    warnOfSkipped(found.skipped, terminal);
+    return exitCodes.clean;
+  },
+};
+
+async function collectPieces(
+  form: ReturnType<typeof listingForm>,
+  args: Arguments,
+  terminal: Terminal,
+): Promise<Collected<ListedPiece>> {
+  const { cwd, progress } = terminal;
+  const paths = await findSources({ cwd, patterns: await readPaths(args, cwd) });
+  const { cache, save } = openCache(cwd, !args.has("no-cache"));
+  const found = await collect(paths, form, {
+    cwd,
+    profile: readProfile(args),
+    cache,
+    onProgress: progress,
+  });
+  save();
+  return found;
+}
+
+function frameOf({ values, skipped }: Collected<ListedPiece>, profile: Profile): ListingFrame {
+  const totals = { files: values.length, units: 0, decisions: 0, outcomes: 0 };
+  for (const { counts } of values) {
+    totals.units += counts.units;
+    totals.decisions += counts.decisions;
+    totals.outcomes += counts.outcomes;
+  }
+  return { schemaVersion: 1, profile, totals, skipped };
+}

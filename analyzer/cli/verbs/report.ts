@@ -1,0 +1,41 @@
+import { renderers } from "../../render/index.ts";
+import { commonFlags, unknownName } from "../common-flags.ts";
+import { exitCodes } from "../exit-code.ts";
+import { analyzeFor } from "../analyze-for.ts";
+import { writeDocument } from "../output.ts";
+import type { Arguments, Verb } from "../verb.ts";
+
+const formats = renderers.map(({ format }) => format);
+
+export const report: Verb = {
+  name: "report",
+  summary: "join coverage and say every untested path",
+  flags: [
+    commonFlags.coverage,
+    commonFlags.profile,
+    { name: "format", value: "NAME", help: `${formats.join(" or ")} (default text)` },
+    { ...commonFlags.json, help: "short for --format json" },
+    commonFlags.output,
+    commonFlags.noCache,
+    commonFlags.help,
+  ],
+  example: "",
+  async run(args, terminal) {
+    const renderer = chooseRenderer(args);
+    const file = args.value("output");
+    const found = await analyzeFor(args, terminal);
+    const document = renderer.report(found, {
+      color: terminal.color && file === undefined,
+      ...(terminal.width !== undefined && { width: terminal.width }),
+    });
+    await writeDocument(document, file, terminal);
+    return exitCodes.clean;
+  },
+};
+
+function chooseRenderer(args: Arguments): (typeof renderers)[number] {
+  const format = args.has("json") ? "json" : (args.value("format") ?? "text");
+  const renderer = renderers.find((known) => known.format === format);
+  if (renderer === undefined) throw unknownName("--format", format, formats);
+  return renderer;
+}

@@ -1,0 +1,38 @@
+/**
+ * The analyzer as a library, in Node: what the command does, without printing or exit codes.
+ *
+ * @module
+ */
+export { analyze } from "./analyze.ts";
+export type { AnalyzeOptions } from "./analyze.ts";
+export { AnalyzerError } from "./errors.ts";
+export type { AnalyzerErrorCode } from "./errors.ts";
+export { checkGate } from "./gate/check-gate.ts";
+export type { GateLimits } from "./gate/limits.ts";
+export { renderVerdict } from "./gate/render-verdict.ts";
+export { listProject } from "./list-project.ts";
+export type { ListProjectOptions } from "./list-project.ts";
+export { renderers, renderListing } from "./render/index.ts";
+export type { ListingRenderer, Renderer, RenderOptions } from "./render/index.ts";
+export type {
+  DecisionKind,
+  Explanation,
+  ListedDecision,
+  ListedFile,
+  ListedOutcome,
+  Listing,
+  Position,
+  Profile,
+  Provider,
+  Report,
+  ReportActor,
+  ReportDecision,
+  ReportFile,
+  ReportOutcome,
+  Route,
+  RuleResult,
+  SkippedFile,
+  Totals,
+  Unmatched,
+  Verdict,
+} from "./model.ts";

@@ -1,0 +1,3 @@
+export { footlights } from "./plugin.ts";
+export type { FootlightsOptions, FootlightsPlugin } from "./plugin.ts";
+export type { GateLimits } from "../gate/limits.ts";

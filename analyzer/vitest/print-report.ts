@@ -1,0 +1,52 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { analyze } from "../analyze.ts";
+import { checkGate } from "../gate/check-gate.ts";
+import { renderRules } from "../gate/render-verdict.ts";
+import { hasColor } from "../has-color.ts";
+import type { Report } from "../model.ts";
+import { renderers } from "../render/index.ts";
+import { readSettings } from "../settings.ts";
+import type { VitestHost } from "./host.ts";
+import type { FootlightsOptions } from "./options.ts";
+
+interface Run {
+  readonly vitest: VitestHost;
+  /** Istanbul's coverage map as Vitest made it; undefined where only the file on disk is left. */
+  readonly coverage: unknown;
+  readonly options: FootlightsOptions;
+}
+
+/** Prints the report of one run, and the verdict where a gate is asked for; resolves with the exit code. */
+export async function printReport(run: Run): Promise<number> {
+  const { config, logger } = run.vitest;
+  if (config.shard !== undefined && config.shard !== null) {
+    logger.log("Footlights: one shard is no whole run, the report comes with --merge-reports.");
+    return 0;
+  }
+  const report = await analyzeRun(run);
+  const color = hasColor(process.stdout.isTTY, process.env);
+  const text = renderers.find(({ format }) => format === "text");
+  logger.log(`\n${text?.report(report, { color }) ?? ""}`);
+  const { gate } = run.options;
+  if (gate === undefined) return 0;
+  const verdict = checkGate(report, gate);
+  logger.log(renderRules(verdict, report, { color }));
+  return verdict.passed ? 0 : 1;
+}
+
+/** Which files Vitest writes is the user's choice, so that the map is handed over in one of our own. */
+async function analyzeRun({ vitest, coverage, options }: Run): Promise<Report> {
+  const cwd = vitest.config.root;
+  const paths = options.paths ?? (await readSettings(cwd)).paths;
+  const folder = await mkdtemp(join(tmpdir(), "footlights-"));
+  try {
+    const own = join(folder, "coverage-final.json");
+    if (coverage !== undefined) await writeFile(own, JSON.stringify(coverage));
+    const written = resolve(cwd, vitest.config.coverage.reportsDirectory, "coverage-final.json");
+    return await analyze({ cwd, paths, coverage: [coverage === undefined ? written : own] });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

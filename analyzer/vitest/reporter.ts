@@ -1,0 +1,54 @@
+import { AnalyzerError } from "../errors.ts";
+import type { VitestHost } from "./host.ts";
+import type { FootlightsOptions } from "./options.ts";
+import { printReport } from "./print-report.ts";
+
+/**
+ * A reporter that speaks after all others, when coverage was written. Vitest calls its methods by name;
+ * `onFinishedReportCoverage` is not in its types, yet is called on every reporter that has one (4.1.12, 5.0.5, 5.1.1).
+ */
+export class CoverageReporter {
+  readonly name = "footlights";
+  readonly #options: FootlightsOptions;
+  #vitest: VitestHost | undefined;
+  #coverage: unknown;
+  #isPrinted = false;
+
+  constructor(options: FootlightsOptions) {
+    this.#options = options;
+  }
+
+  onInit(vitest: VitestHost): void {
+    this.#vitest = vitest;
+    // Merged blobs are reported without a call to any reporter (4.1.12, 5.0.5, 5.1.1): the end is the next chance.
+    if (vitest.config.mergeReports) vitest.onClose(() => this.#print());
+  }
+
+  onCoverage(coverage: unknown): void {
+    this.#coverage = coverage;
+    this.#isPrinted = false;
+  }
+
+  async onFinishedReportCoverage(): Promise<void> {
+    await this.#print();
+  }
+
+  /** Never rejects: a report that cannot be made must not hide what the tests said. */
+  async #print(): Promise<void> {
+    const vitest = this.#vitest;
+    if (vitest === undefined || this.#isPrinted) return;
+    this.#isPrinted = true;
+    try {
+      const code = await printReport({ vitest, coverage: this.#coverage, options: this.#options });
+      if (code !== 0) process.exitCode = code;
+    } catch (error) {
+      const isKnown = error instanceof AnalyzerError;
+      vitest.logger.error(isKnown ? error.message : describe(error));
+      if (this.#options.gate !== undefined) process.exitCode = 1;
+    }
+  }
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

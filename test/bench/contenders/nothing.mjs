@@ -1,0 +1,1 @@
+// What every process costs before it does anything.

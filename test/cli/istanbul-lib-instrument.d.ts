@@ -1,0 +1,16 @@
+/** The part of istanbul-lib-instrument 6.0.3 that tests use; the package brings no types. */
+declare module "istanbul-lib-instrument" {
+  interface FileCoverageData {
+    readonly statementMap: object;
+    readonly fnMap: object;
+    readonly branchMap: object;
+  }
+  interface Instrumenter {
+    readonly instrumentSync: (code: string, filename: string) => string;
+    readonly lastFileCoverage: () => FileCoverageData;
+  }
+  export function createInstrumenter(options: {
+    readonly esModules: boolean;
+    readonly parserPlugins: readonly string[];
+  }): Instrumenter;
+}
