@@ -11,7 +11,11 @@ const workerd = (name: string, folder: string) => ({
   ],
   // Suites import the package as its users do; here it resolves to the source.
   resolve: { alias: { "footlights/harness": source("./harness/index.ts") } },
-  test: { name, include: [`test/${name}/**/*.test.ts`] },
+  test: {
+    name,
+    include: [`test/${name}/**/*.test.ts`],
+    exclude: [`test/${name}/node/**`],
+  },
 });
 
 export default defineConfig({
@@ -26,7 +30,7 @@ export default defineConfig({
         test: {
           name: "node",
           environment: "node",
-          include: ["test/{analyzer,cli,oracle,docs,package}/**/*.test.ts"],
+          include: ["test/{analyzer,cli,oracle,docs,package,harness/node}/**/*.test.ts"],
         },
       },
       workerd("harness", "test/harness"),

@@ -4,24 +4,26 @@ export interface ScopeOrigin {
   readonly title: string;
   /** For uniqueness: the same for the same test on every run. */
   readonly key: string;
-  /** 0 for the first attempt, then one more per retry and repeat. */
-  readonly attempt: number;
+  readonly repeatCount?: number;
+  readonly retryCount?: number;
 }
 
 const LONGEST_SLUG = 32;
 
 /**
- * Makes a readable id of the characters a-z, 0-9 and "-", at most 48 long: `assigns-a-task-1k3f9x`.
+ * Makes a readable id of the characters a-z, 0-9 and "-", about 50 long at most: `assigns-a-task-1k3f9x`.
  * Equal origins give equal ids; a retry or repeat gives another one.
  */
-export function makeScopeId({ title, key, attempt }: ScopeOrigin): string {
+export function makeScopeId(origin: ScopeOrigin): string {
+  const { title, key, repeatCount = 0, retryCount = 0 } = origin;
   const slug = title
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, "-")
     .slice(0, LONGEST_SLUG)
     .replaceAll(/^-+|-+$/g, "");
-  const suffix = attempt === 0 ? "" : `x${attempt}`;
-  return `${slug === "" ? "test" : slug}-${hash(key)}${suffix}`;
+  const repeat = repeatCount === 0 ? "" : `x${repeatCount}`;
+  const retry = retryCount === 0 ? "" : `r${retryCount}`;
+  return `${slug === "" ? "test" : slug}-${hash(key)}${repeat}${retry}`;
 }
 
 /** FNV-1a, twice with different starts, as 12 base-36 digits at most: collisions need millions of tests. */

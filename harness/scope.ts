@@ -63,7 +63,7 @@ export interface ScopeOptions extends DeadlineOptions {
 /** Opens a scope outside the `test` fixture: `await using scope = openScope()`. */
 export function openScope(options: ScopeOptions = {}): Scope {
   const name = options.name ?? crypto.randomUUID();
-  const id = options.id ?? makeScopeId({ title: options.name ?? "scope", key: name, attempt: 0 });
+  const id = options.id ?? makeScopeId({ title: options.name ?? "scope", key: name });
   const waits = openWaits(options);
   const ownership: Ownership = openOwnership(waits);
   const scopedName = (base?: string): string => (base === undefined ? id : `${id}-${base}`);
