@@ -18,6 +18,7 @@ import { type Request as ClientRequest, readFrame } from "./frame.ts";
 /**
  * The gateway of one client: takes its frames, hands each to the actor it is addressed to, and sends the answer
  * back to the client-side actor that asked. Whatever a client sends, it gets one answer and keeps its socket.
+ * Frames are answered side by side: a client that needs an order waits for one answer before it asks the next.
  */
 export class SessionActor extends DurableObject {
   readonly #self: Address<"session">;
