@@ -20,8 +20,9 @@ describe("an actor handle", () => {
 
   test("keeps the order of calls", async ({ scope }) => {
     const counter = scope.actor(env.COUNTER);
-    const counts = await Promise.all([1, 2, 3, 4].map((by) => counter.rpc.increment(by)));
-    expect(counts).toEqual([1, 3, 6, 10]);
+    const calls = [1, 2, 3, 4, 5, 6, 7, 8];
+    const noted = await Promise.all(calls.map((call) => counter.rpc.note(call)));
+    expect(noted.at(-1)).toEqual(calls);
   });
 
   test("fetches with a path alone", async ({ scope }) => {

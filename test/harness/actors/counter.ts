@@ -3,6 +3,7 @@ import { DurableObject } from "cloudflare:workers";
 /** Counts in memory and in storage, and remembers what happened to it. */
 export class CounterActor extends DurableObject {
   #sinceConstruction = 0;
+  readonly #calls: number[] = [];
   readonly #closes: string[] = [];
   readonly #alarms: AlarmInvocationInfo[] = [];
 
@@ -15,6 +16,12 @@ export class CounterActor extends DurableObject {
 
   async stored(): Promise<number> {
     return (await this.ctx.storage.get<number>("count")) ?? 0;
+  }
+
+  /** Remembers a call and gives all of them, without any await in between. */
+  note(call: number): readonly number[] {
+    this.#calls.push(call);
+    return this.#calls;
   }
 
   sinceConstruction(): number {
