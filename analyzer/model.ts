@@ -273,6 +273,8 @@ export interface Entry {
   readonly unit: string;
   /** The file that unit stands in. */
   readonly path: string;
+  /** Names of its parameters as written; patterns in full. */
+  readonly parameters: readonly string[];
 }
 
 /** A part of a message that the actor dispatches on. */

@@ -124,7 +124,7 @@ function toActor({ found, heritage, binding }: Candidate): FoundActor {
     name: found.name,
     path: found.module.path,
     binding,
-    entries: entryPoints.map(({ kind, name, unit, path }) => ({ kind, name, unit, path })),
+    entries: entryPoints.map(({ owner: _owner, node: _node, ...entry }) => entry),
     heritage,
     entryPoints,
   };

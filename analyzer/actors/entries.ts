@@ -44,9 +44,14 @@ export function entriesOf(heritage: Heritage): readonly EntryPoint[] {
       const kind = kindOf(node, name, heritage);
       if (kind === undefined) continue;
       const unit = `${owner.name}.${name}`;
-      entries.set(name, { kind, name, unit, path: owner.module.path, owner, node });
+      const parameters = node.parameters.map((parameter) => sayParameter(parameter, owner));
+      entries.set(name, { kind, name, unit, path: owner.module.path, parameters, owner, node });
     }
   return [...entries.values()];
+}
+
+function sayParameter({ name }: ts.ParameterDeclaration, { module }: ProjectClass): string {
+  return name.getText(module.source).replace(/\s+/g, " ");
 }
 
 function hasBody(node: ts.ClassElement): node is EntryPoint["node"] {

@@ -1,12 +1,26 @@
+import type { ts } from "../inventory/syntax.ts";
 import type { FileInventory, MessageField, Position, Route } from "../model.ts";
 import type { ActorProject } from "./describe-actors.ts";
 import { Entities } from "./entities.ts";
 import type { Context } from "./narrowing.ts";
+import { originOf, type Origin } from "./origin.ts";
 import { contextAt } from "./region.ts";
 import { travelAll, type Trip } from "./travel.ts";
 
-/** Answers for any outcome of a listed file; the most specific routes first, none outside actors. */
-export type RoutesOf = (path: string, outcomeId: string) => readonly Route[];
+/** What leads where. */
+export interface Routes {
+  /** The routes of an outcome of a listed file; the most specific first, none outside actors. */
+  readonly of: (path: string, outcomeId: string) => readonly Route[];
+  /** The parts of the message that an expression can be where a route leads; empty when it is none. */
+  readonly originsAt: (route: Route, place: ExpressionPlace) => readonly Origin[];
+}
+
+/** An expression and where it stands. */
+export interface ExpressionPlace {
+  readonly path: string;
+  readonly offset: number;
+  readonly expression: ts.Expression;
+}
 
 /** More messages than these for one place are not told one by one. */
 const MOST_MESSAGES = 32;
@@ -15,12 +29,12 @@ const MOST_MESSAGES = 32;
  * Finds, from each entry of each actor, the code it reaches in the project and the messages that lead there.
  * What the text does not tell without types (calls through interfaces, computed names) is not followed.
  */
-export function findRoutes(project: ActorProject, inventory: readonly FileInventory[]): RoutesOf {
+export function findRoutes(project: ActorProject, inventory: readonly FileInventory[]): Routes {
   const entities = new Entities(project.modules);
   const trips = project.actors.flatMap((actor) => travelAll(actor, project.modules, entities));
   const files = new Map(inventory.map((file) => [file.path, file]));
   const tables = new Map<string, ReadonlyMap<string, readonly Route[]>>();
-  return (path, outcomeId) => {
+  const of = (path: string, outcomeId: string): readonly Route[] => {
     let table = tables.get(path);
     if (!table) {
       table = tabulate(project, trips, files.get(path));
@@ -28,6 +42,32 @@ export function findRoutes(project: ActorProject, inventory: readonly FileInvent
     }
     return table.get(outcomeId) ?? [];
   };
+  return { of, originsAt: (route, place) => findOrigins(trips, route, place) };
+}
+
+function findOrigins(
+  trips: readonly Trip[],
+  route: Route,
+  { path, offset, expression }: ExpressionPlace,
+): readonly Origin[] {
+  const found = new Map<string, Origin>();
+  for (const { actor, entry, walked } of trips) {
+    if (actor.name !== route.actor || actor.path !== route.path || entry !== route.entry) continue;
+    for (const { region, names } of walked.get(path) ?? []) {
+      const context = contextAt(region, offset);
+      const origin = context && allows(context, route) && originOf(expression, names);
+      if (origin) found.set(JSON.stringify(origin), origin);
+    }
+  }
+  return [...found.values()];
+}
+
+/** True when a message with the fields of a route can get to where this is known. */
+function allows(context: Context, { fields }: Route): boolean {
+  return fields.every(({ parameter, name, value }) => {
+    const known = context.find((one) => one.parameter === parameter && one.path === name);
+    return known?.values.includes(value) ?? false;
+  });
 }
 
 function tabulate(
@@ -36,7 +76,7 @@ function tabulate(
   file: FileInventory | undefined,
 ): ReadonlyMap<string, readonly Route[]> {
   const table = new Map<string, readonly Route[]>();
-  const passing = file ? trips.filter((trip) => trip.regions.has(file.path)) : [];
+  const passing = file ? trips.filter((trip) => trip.walked.has(file.path)) : [];
   const source = file && passing.length > 0 ? project.modules.get(file.path)?.source : undefined;
   if (!file || !source) return table;
   const lines = source.getLineStarts();
@@ -58,12 +98,12 @@ function offsetOf(lines: readonly number[], { line, column }: Position): number 
 
 /** The routes of one entry to a place: one per message. */
 function routesAt(
-  { actor, entry, regions, discriminants }: Trip,
+  { actor, entry, walked, discriminants }: Trip,
   path: string,
   offset: number,
 ): readonly Route[] {
   const routes = new Map<string, Route>();
-  for (const region of regions.get(path) ?? []) {
+  for (const { region } of walked.get(path) ?? []) {
     const context = contextAt(region, offset);
     for (const fields of context ? combine(discriminants.select(context)) : []) {
       const message = fields.length === 0 ? null : fields.map(({ value }) => value).join(" ");

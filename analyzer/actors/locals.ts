@@ -1,17 +1,23 @@
+import type { MessageField } from "../model.ts";
 import type { Entity } from "./entity.ts";
-import type { Origin } from "./origin.ts";
+import type { KnownNames, Origin } from "./origin.ts";
 
 interface Local {
   readonly origin: Origin | undefined;
   readonly entity: Entity | undefined;
+  readonly constant: MessageField["value"] | undefined;
 }
 
 /** The names that a function declares, as far as they have been met; one scope per function, the last one wins. */
-export class Locals {
+export class Locals implements KnownNames {
   readonly #names = new Map<string, Local>();
 
   declare(name: string, origin: Origin | undefined, entity: Entity | undefined): void {
-    this.#names.set(name, { origin, entity });
+    this.#names.set(name, { origin, entity, constant: undefined });
+  }
+
+  declareConstant(name: string, constant: MessageField["value"]): void {
+    this.#names.set(name, { origin: undefined, entity: undefined, constant });
   }
 
   /** A later value of a name that is known; the first origin found stays when the new value has none. */
@@ -21,6 +27,9 @@ export class Locals {
   }
 
   readonly originOf = (name: string): Origin | undefined => this.#names.get(name)?.origin;
+
+  readonly constantOf = (name: string): MessageField["value"] | undefined =>
+    this.#names.get(name)?.constant;
 
   /** Null for names that are not local. */
   readonly entityOf = (name: string): Entity | null | undefined => {

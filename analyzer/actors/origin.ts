@@ -1,4 +1,5 @@
 import { ts } from "../inventory/syntax.ts";
+import type { MessageField } from "../model.ts";
 import { bare } from "./bare.ts";
 
 /** Where a value comes from: a path below what the entry was given. */
@@ -11,8 +12,11 @@ export interface Origin {
   readonly derived: boolean;
 }
 
-/** The origin of a local name; undefined for names that do not come from a message, or are not known. */
-export type OriginOfName = (name: string) => Origin | undefined;
+/** What is known of local names; undefined for names that do not come from a message, or are not known. */
+export interface KnownNames {
+  readonly originOf: (name: string) => Origin | undefined;
+  readonly constantOf: (name: string) => MessageField["value"] | undefined;
+}
 
 /** Results of parsers wrap the message in one of these. */
 const WRAPPERS = new Set(["data", "value", "output", "result", "message", "msg", "body"]);
@@ -31,9 +35,9 @@ const PARSER =
 const LOOKUP = new Set(["get", "getAll"]);
 
 /** Follows an expression back to the message; undefined when it does not come from there. */
-export function originOf(expression: ts.Expression, names: OriginOfName): Origin | undefined {
+export function originOf(expression: ts.Expression, names: KnownNames): Origin | undefined {
   const inner = bare(expression);
-  if (ts.isIdentifier(inner)) return names(inner.text);
+  if (ts.isIdentifier(inner)) return names.originOf(inner.text);
   if (ts.isAwaitExpression(inner)) return originOf(inner.expression, names);
   if (ts.isPropertyAccessExpression(inner))
     return below(originOf(inner.expression, names), inner.name.text);
@@ -83,13 +87,16 @@ export function bindNames(
   }
 }
 
-function ofElement(access: ts.ElementAccessExpression, names: OriginOfName): Origin | undefined {
+function ofElement(access: ts.ElementAccessExpression, names: KnownNames): Origin | undefined {
   const origin = originOf(access.expression, names);
-  const index = access.argumentExpression;
-  return ts.isStringLiteralLike(index) ? below(origin, index.text) : origin;
+  const index = bare(access.argumentExpression);
+  if (ts.isStringLiteralLike(index)) return below(origin, index.text);
+  if (ts.isNumericLiteral(index)) return origin;
+  const name = ts.isIdentifier(index) ? names.constantOf(index.text) : undefined;
+  return name === undefined ? undefined : below(origin, String(name));
 }
 
-function ofCall(call: ts.CallExpression, names: OriginOfName): Origin | undefined {
+function ofCall(call: ts.CallExpression, names: KnownNames): Origin | undefined {
   const { expression: callee } = call;
   const [argument] = call.arguments;
   if (ts.isPropertyAccessExpression(callee)) {
@@ -108,7 +115,7 @@ function ofCall(call: ts.CallExpression, names: OriginOfName): Origin | undefine
     : undefined;
 }
 
-function parsed(argument: ts.Expression, exact: boolean, names: OriginOfName): Origin | undefined {
+function parsed(argument: ts.Expression, exact: boolean, names: KnownNames): Origin | undefined {
   const origin = originOf(argument, names);
   if (!origin) return undefined;
   const isWrapped = origin.derived && WRAPPERS.has(origin.path);

@@ -67,7 +67,7 @@ export class References {
 
   call(node: ts.CallExpression, context: Context): readonly ts.Node[] {
     const callee = bare(node.expression);
-    const origins = node.arguments.map(this.#site.reader.originOf);
+    const origins = this.#argumentsOf(node.arguments);
     if (!asksOnly(callee)) this.#enterArguments(node.arguments, context);
     if (ts.isIdentifier(callee)) {
       this.name(callee, context, origins);
@@ -88,9 +88,13 @@ export class References {
     const given = node.arguments ?? [];
     const entity = this.#entity(node.expression);
     this.#enterArguments(given, context);
-    if (entity?.kind === "class")
-      this.#enterClass(entity.found, given.map(this.#site.reader.originOf), context);
+    if (entity?.kind === "class") this.#enterClass(entity.found, this.#argumentsOf(given), context);
     return given;
+  }
+
+  #argumentsOf(given: readonly ts.Expression[]): Origins {
+    const { reader } = this.#site;
+    return given.map((argument) => reader.originOf(argument) ?? reader.constantOf(argument));
   }
 
   #entity(expression: ts.Expression): Entity | undefined {

@@ -1,4 +1,5 @@
 import type { MessageField, Route } from "../model.ts";
+import { sayLiteral } from "./message-literal.ts";
 
 /** A route as a call: `Room.webSocketMessage({ type: "join" })`, `Room.fetch(pathname "/ws")`, `Room.alarm()`. */
 export function sayRoute(route: Route): string {
@@ -19,19 +20,7 @@ function sayFields({ entry, fields }: Route): string {
     .join(", ");
 }
 
-/** A message as the literal to send: `{ type: "join" }`, `{ payload: { kind: "x" } }`, or `"ping"` for a whole value. */
+/** Discriminants as the literal to send. */
 export function sayMessage(fields: readonly MessageField[]): string {
-  const whole = fields.find((field) => field.name === "");
-  if (whole) return JSON.stringify(whole.value);
-  return `{ ${fields.map(sayField).join(", ")} }`;
-}
-
-function sayField({ name, value }: MessageField): string {
-  return name
-    .split(".")
-    .toReversed()
-    .reduce(
-      (inner, key, depth) => (depth === 0 ? `${key}: ${inner}` : `${key}: { ${inner} }`),
-      JSON.stringify(value),
-    );
+  return sayLiteral(fields.map(({ name, value }) => ({ name, text: JSON.stringify(value) })));
 }

@@ -6,9 +6,8 @@ import type { Self } from "./entity.ts";
 import { originsOfParameters } from "./entry-parameters.ts";
 import type { ModuleTable } from "./module-table.ts";
 import { fieldVisits } from "./references.ts";
-import type { Region } from "./region.ts";
 import { type Visit, VisitLog } from "./visit.ts";
-import { walkCode } from "./walk-code.ts";
+import { walkCode, type Walked } from "./walk-code.ts";
 
 /** Everything that one entry of an actor leads to. */
 export interface Trip {
@@ -16,7 +15,7 @@ export interface Trip {
   readonly entry: string;
   readonly discriminants: Discriminants;
   /** The code reached, by file. */
-  readonly regions: ReadonlyMap<string, readonly Region[]>;
+  readonly walked: ReadonlyMap<string, readonly Walked[]>;
 }
 
 /** After so many visits of one entry, messages are no longer told apart: what is left stays linear. */
@@ -65,7 +64,7 @@ interface Departure {
 
 function travel({ actor, entry, starts }: Departure, table: ModuleTable, entities: Entities): Trip {
   const discriminants = new Discriminants();
-  const regions = new Map<string, Region[]>();
+  const walked = new Map<string, Walked[]>();
   const log = new VisitLog();
   const waiting: Visit[] = [];
   const enter = (visit: Visit): void => {
@@ -77,9 +76,9 @@ function travel({ actor, entry, starts }: Departure, table: ModuleTable, entitie
   for (let visit = waiting.pop(); visit; visit = waiting.pop()) {
     const { path } = visit.frame.module;
     const found = walkCode(visit, { table, entities, enter, note });
-    const known = regions.get(path);
+    const known = walked.get(path);
     if (known) known.push(...found);
-    else regions.set(path, [...found]);
+    else walked.set(path, [...found]);
   }
-  return { actor, entry, discriminants, regions };
+  return { actor, entry, discriminants, walked };
 }

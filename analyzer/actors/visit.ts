@@ -1,5 +1,6 @@
 import type { ts } from "../inventory/syntax.ts";
 import type { Code, Frame, Self } from "./entity.ts";
+import type { MessageField } from "../model.ts";
 import type { Context } from "./narrowing.ts";
 import type { Origin } from "./origin.ts";
 
@@ -9,8 +10,11 @@ export interface Visit {
   readonly frame: Frame;
   readonly context: Context;
   /** Where the arguments come from, in order. */
-  readonly origins: readonly (Origin | undefined)[];
+  readonly origins: readonly Argument[];
 }
+
+/** What is known of an argument: the part of the message it is, or its constant value. */
+export type Argument = Origin | MessageField["value"] | undefined;
 
 /** Tells equal visits apart from new ones. */
 export class VisitLog {

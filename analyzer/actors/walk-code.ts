@@ -1,4 +1,5 @@
 import { ts } from "../inventory/syntax.ts";
+import type { MessageField } from "../model.ts";
 import { branchingOf, type Branching } from "./arms.ts";
 import { bare } from "./bare.ts";
 import { partsOf } from "./code-parts.ts";
@@ -8,21 +9,25 @@ import { alwaysExits } from "./exits.ts";
 import { Locals } from "./locals.ts";
 import type { ModuleTable } from "./module-table.ts";
 import { constrain, narrow, type Context, type ExpressionReader } from "./narrowing.ts";
-import { bindNames, originOf, type Origin } from "./origin.ts";
+import { originOfCallback } from "./origin-of-callback.ts";
+import { bindNames, originOf, type Origin, type KnownNames } from "./origin.ts";
 import { References, type ReferenceHost } from "./references.ts";
 import { excludeRegion, openRegion, type Region, type WalkedRegion } from "./region.ts";
-import type { Visit } from "./visit.ts";
+import type { Argument, Visit } from "./visit.ts";
 
 /** What the walk needs, and whom it tells what it found. */
 export interface WalkHost extends ReferenceHost {
   readonly table: ModuleTable;
 }
 
-/** Methods that pass the elements of what they are called on. */
-const EACH = new Set(["forEach", "map", "filter", "find", "some", "every", "flatMap"]);
+/** Code that was walked: what is known at each place of it, and where its names come from. */
+export interface Walked {
+  readonly region: Region;
+  readonly names: KnownNames;
+}
 
-/** Walks code as one visit enters it: tells the host where it leads; returns what is known at each place. */
-export function walkCode(visit: Visit, host: WalkHost): readonly Region[] {
+/** Walks code as one visit enters it: tells the host where it leads; returns the functions that were walked. */
+export function walkCode(visit: Visit, host: WalkHost): readonly Walked[] {
   return new CodeWalk(visit, host).run();
 }
 
@@ -43,8 +48,8 @@ class CodeWalk {
     this.#frame = visit.frame;
     this.#host = host;
     this.#reader = {
-      originOf: (expression) => originOf(expression, this.#locals.originOf),
-      constantOf: (expression) => constantOf(host.table, visit.frame.module, expression),
+      originOf: (expression) => originOf(expression, this.#locals),
+      constantOf: (expression) => this.#constantOf(expression),
     };
     this.#references = new References(
       { ...host, enter: (next) => this.#enter(next) },
@@ -52,12 +57,12 @@ class CodeWalk {
     );
   }
 
-  run(): readonly Region[] {
+  run(): readonly Walked[] {
     const { code, context, origins } = this.#visit;
     const root = this.#openRoot(code, context);
     if (!ts.isPropertyDeclaration(code)) this.#walkFunction(code, origins, root);
     else if (code.initializer) this.#walkValue(code.initializer, root);
-    return this.#roots;
+    return this.#roots.map((region) => ({ region, names: this.#locals }));
   }
 
   /** A closure is walked here, where its names are known, each time another context leads to it. */
@@ -86,16 +91,24 @@ class CodeWalk {
 
   #walkFunction(code: Code, origins: Visit["origins"], region: WalkedRegion): void {
     for (const [index, parameter] of code.parameters.entries()) {
-      this.#bind(
-        parameter.name,
-        origins[index],
-        this.#host.entities.ofType(parameter.type, this.#frame),
-      );
+      this.#bindArgument(parameter, origins[index]);
       if (parameter.initializer) this.#walk(parameter.initializer, region);
     }
     if (!code.body) return;
     if (ts.isBlock(code.body)) this.#walkSequence(code.body.statements, code.body.end, region);
     else this.#walk(code.body, region);
+  }
+
+  #constantOf(expression: ts.Expression): MessageField["value"] | undefined {
+    const inner = bare(expression);
+    const local = ts.isIdentifier(inner) ? this.#locals.constantOf(inner.text) : undefined;
+    return local ?? constantOf(this.#host.table, this.#frame.module, inner);
+  }
+
+  #bindArgument({ name, type }: ts.ParameterDeclaration, argument: Argument): void {
+    if (typeof argument === "object" || argument === undefined)
+      this.#bind(name, argument, this.#host.entities.ofType(type, this.#frame));
+    else if (ts.isIdentifier(name)) this.#locals.declareConstant(name.text, argument);
   }
 
   #bind(name: ts.BindingName, origin: Origin | undefined, entity: Entity | undefined): void {
@@ -230,23 +243,10 @@ class CodeWalk {
   }
 
   #walkCall(node: ts.CallExpression, region: WalkedRegion): void {
-    const origin = this.#originOfElements(node);
+    const origin = originOfCallback(node, this.#reader);
     if (origin)
       for (const argument of node.arguments) this.#closureOrigins.set(bare(argument), origin);
     this.#walkAll(this.#references.call(node, region.context), region);
     this.#walkTable(bare(node.expression), region);
-  }
-
-  /** What the callback of a call is given, where it comes from a message. */
-  #originOfElements(node: ts.CallExpression): Origin | undefined {
-    const callee = bare(node.expression);
-    if (!ts.isPropertyAccessExpression(callee)) return undefined;
-    if (EACH.has(callee.name.text)) return this.#reader.originOf(callee.expression);
-    const [event] = node.arguments;
-    const listens =
-      callee.name.text === "addEventListener" && event && ts.isStringLiteralLike(event);
-    return listens && event.text === "message"
-      ? { parameter: null, path: "", derived: true }
-      : undefined;
   }
 }

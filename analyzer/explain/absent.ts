@@ -1,14 +1,17 @@
 import { bare } from "../actors/bare.ts";
 import { ts } from "../inventory/syntax.ts";
-import type { ClauseSite } from "./clauses/clause.ts";
+import { clauseOf, type Clause, type ClauseSite } from "./clauses/clause.ts";
 import { sayCode } from "./code.ts";
 
 /** What has to hold for a value to be missing or there; storage is said to hold nothing under its key. */
-export function sayAbsent(expression: ts.Expression, isAbsent: boolean, site: ClauseSite): string {
+export function sayAbsent(expression: ts.Expression, isAbsent: boolean, site: ClauseSite): Clause {
   const key = storageKey(expression, site);
-  if (key !== undefined) return `${isAbsent ? "nothing" : "something"} is stored under ${key}`;
+  if (key !== undefined)
+    return clauseOf(`${isAbsent ? "nothing" : "something"} is stored under ${key}`);
   const name = sayCode(expression.getText(site.source));
-  return `${name} is ${isAbsent ? "null or undefined" : "neither null nor undefined"}`;
+  return isAbsent
+    ? clauseOf(`${name} is null or undefined`)
+    : clauseOf(`${name} is neither null nor undefined`, bare(expression), "…");
 }
 
 /** The key of `await storage.get("key")`, as written. */

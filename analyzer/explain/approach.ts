@@ -1,60 +1,65 @@
-import { sayMessage } from "../actors/say-route.ts";
-import type { Finding, Route } from "../model.ts";
+import { type MessagePart, sayLiteral } from "../actors/message-literal.ts";
+import type { Route } from "../model.ts";
 
-/** How a test gets to a piece of code: an instruction to go in front of "so that". */
-export function sayApproach(routes: readonly Route[], { decision }: Finding): string {
-  const [route] = routes;
-  return route ? sayRouteApproach(route) : sayCall(decision.unit);
+/** A part of what is sent, and the parameter of the entry it belongs to. */
+export interface SentPart extends MessagePart {
+  readonly parameter: string | null;
 }
 
-function sayRouteApproach({ actor, entry, fields }: Route): string {
-  const message = fields.length > 0 ? sayMessage(fields) : undefined;
+/** How a test takes a route, with the given parts in what it sends: an instruction to go in front of "so that". */
+export function sayApproach(
+  { actor, entry }: Route,
+  parts: readonly SentPart[],
+  parameters: readonly string[],
+): string {
+  const isEmpty = parts.length === 0;
   switch (entry) {
     case "webSocketMessage":
     case "onMessage":
-      return `send ${message ?? "a message"} to ${actor} through ${entry}`;
+      return `send ${isEmpty ? "a message" : sayLiteral(parts)} to ${actor} through ${entry}`;
     case "webSocketClose":
     case "onClose":
-      return `close a socket of ${actor}${message ? ` with ${sayNamed(fields)}` : ""}`;
+      return `close a socket of ${actor}${isEmpty ? "" : ` with ${sayNamed(parts, "code")}`}`;
     case "webSocketError":
     case "onError":
       return `let a socket of ${actor} fail`;
     case "onConnect":
-      return `connect a socket to ${actor}`;
+      return `connect a socket to ${actor}${isEmpty ? "" : ` with ${sayNamed(parts, "the request")}`}`;
     case "fetch":
     case "onRequest":
-      return `fetch ${actor}${message ? ` with ${sayNamed(fields)}` : ""}`;
+      return `fetch ${actor}${isEmpty ? "" : ` with ${sayNamed(parts, "a request")}`}`;
     case "alarm":
     case "onAlarm":
       return `run the alarm of ${actor}`;
     case "constructor":
       return `start ${actor} anew`;
     default:
-      return `call ${actor}.${entry}(${message ? sayArguments(fields) : "…"})`;
+      return `call ${actor}.${entry}(${sayArguments(parts, parameters)})`;
   }
 }
 
-function sayNamed(fields: Route["fields"]): string {
-  return fields
-    .map(
-      ({ parameter, name, value }) =>
-        `${name || parameter || "the value"} ${JSON.stringify(value)}`,
-    )
+/** Parts of a request by their names: `method "POST" and header Upgrade "websocket"`. */
+function sayNamed(parts: readonly SentPart[], whole: string): string {
+  return parts
+    .map(({ parameter, name, text }) => `${sayPartName(name) || parameter || whole} ${text}`)
     .join(" and ");
 }
 
-function sayArguments(fields: Route["fields"]): string {
-  const parameters = [...new Set(fields.map(({ parameter }) => parameter))];
-  return parameters
-    .map((parameter) => {
-      const message = sayMessage(fields.filter((field) => field.parameter === parameter));
-      return parameter === null ? message : `${parameter}: ${message}`;
-    })
-    .join(", ");
+/** The headers and the query of a request are asked by name. */
+export function sayPartName(name: string): string {
+  return name.replace(/^headers\./, "header ").replace(/^searchParams\./, "query parameter ");
 }
 
-/** Outside actors the unit itself is called; a callback, through the function that passes it. */
-function sayCall(unit: string): string {
-  const [owner = unit] = unit.split(/\.cb:|\.\(/, 1);
-  return /^\(?module\)?$/.test(owner) || owner === "" ? "load the module" : `call ${owner}(…)`;
+/** The entry's own parameters, with what is sent for them where something is known. */
+function sayArguments(parts: readonly SentPart[], parameters: readonly string[]): string {
+  if (parts.some(({ parameter }) => parameter === null)) return sayLiteral(parts);
+  const known = new Set(parts.flatMap(({ parameter }) => parameter ?? []));
+  const names = parameters.length > 0 ? parameters : [...known];
+  return names
+    .map((name) =>
+      known.has(name)
+        ? `${name}: ${sayLiteral(parts.filter((part) => part.parameter === name))}`
+        : name,
+    )
+    .join(", ");
 }

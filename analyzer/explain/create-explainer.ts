@@ -1,17 +1,12 @@
-import { constantOf } from "../actors/constants.ts";
-import type { ModuleTable } from "../actors/module-table.ts";
-import type { Actor, Explanation, Finding, JoinedFile, Route } from "../model.ts";
-import type { Gap, Place } from "./gap.ts";
-import { locate } from "./locate.ts";
+import type { Explanation, Finding, JoinedFile } from "../model.ts";
+import { describeGap, type GapSources } from "./describe-gap.ts";
+import type { Gap } from "./gap.ts";
 import { sayBlocked, sayTaken, sayUncalled } from "./say-gap.ts";
 import { findBlocker, outermostUncalled } from "./unreached.ts";
 
 /** What explanations are made from. Sources are parsed again, and only those that have gaps. */
-export interface ExplainerParts {
+export interface ExplainerParts extends GapSources {
   readonly joined: readonly JoinedFile[];
-  readonly actors: readonly Actor[];
-  readonly routesOf: (path: string, outcomeId: string) => readonly Route[];
-  readonly modules: ModuleTable;
 }
 
 /** Says why an outcome was missed and what to do so that it is taken. */
@@ -51,29 +46,4 @@ function indexFindings(findings: readonly Finding[]): KnownFindings {
     byId: new Map(findings.map((finding) => [finding.outcome.id, finding])),
     uncalled: new Set(uncalled.map(({ decision }) => decision.unit)),
   };
-}
-
-function describeGap(
-  finding: Finding,
-  known: ReadonlyMap<string, Finding>,
-  { routesOf, modules }: ExplainerParts,
-): Gap {
-  return {
-    finding,
-    siblings: finding.decision.outcomes.flatMap(({ id }) => known.get(id) ?? []),
-    routes: routesOf(finding.file.path, finding.outcome.id),
-    place: placeOf(finding, modules),
-  };
-}
-
-function placeOf({ file, decision }: Finding, modules: ModuleTable): Place | undefined {
-  const module = modules.get(file.path);
-  const located = module && locate(module.source, decision);
-  return (
-    located && {
-      ...located,
-      source: module.source,
-      constantOf: (expression) => constantOf(modules, module, expression),
-    }
-  );
 }

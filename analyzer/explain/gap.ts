@@ -1,6 +1,7 @@
+import type { Origin } from "../actors/origin.ts";
 import type { ts } from "../inventory/syntax.ts";
 import type { Finding, Route } from "../model.ts";
-import type { ClauseSite } from "./clauses/clause.ts";
+import type { Clause, ClauseSite } from "./clauses/clause.ts";
 import type { Located } from "./locate.ts";
 
 /** A missed outcome with all that the words about it are made of. */
@@ -10,6 +11,12 @@ export interface Gap {
   readonly siblings: readonly Finding[];
   /** What leads here, the most specific first; empty outside actors. */
   readonly routes: readonly Route[];
+  /** The parts of the message that an expression can be on a route. */
+  readonly originsOf: (expression: ts.Expression, route: Route) => readonly Origin[];
+  /** The same in words: "`name` of the message"; undefined when it is no part of it. */
+  readonly sayPart: (expression: ts.Expression, route: Route) => string | undefined;
+  /** Names of the parameters of a route's entry. */
+  readonly parametersOf: (route: Route) => readonly string[];
   /** The decision in the source; undefined when the text is not the one that was listed. */
   readonly place: Place | undefined;
 }
@@ -20,8 +27,8 @@ export interface Place extends Located, ClauseSite {}
 /** The words of one kind of decision: what the runs show, and what has to hold for the outcome to be taken. */
 export interface Words {
   readonly cause: string;
-  /** A clause such as "`n` is 0"; null where nothing concrete is known, or the message says it already. */
-  readonly clause: string | null;
+  /** What has to hold; null where nothing concrete is known. */
+  readonly clause: Clause | null;
   /** The code whose variables are told where they come from. */
   readonly about?: ts.Node | undefined;
 }

@@ -1,6 +1,8 @@
-import { bare } from "../actors/bare.ts";
+import { isLogical } from "../inventory/formula.ts";
 import { ts } from "../inventory/syntax.ts";
-import type { Decision, Position } from "../model.ts";
+import type { Decision } from "../model.ts";
+import { offsetOf } from "./offset.ts";
+import { findOperator } from "./operator.ts";
 
 /** A decision's node and what stands around it. */
 export interface Located {
@@ -27,11 +29,6 @@ export function locate(source: ts.SourceFile, decision: Decision): Located | und
   return search(source);
 }
 
-/** The offset of a position in a text. */
-export function offsetOf(source: ts.SourceFile, { line, column }: Position): number {
-  return (source.getLineStarts()[line - 1] ?? 0) + column;
-}
-
 interface Range {
   readonly from: number;
   readonly to: number;
@@ -40,22 +37,19 @@ interface Range {
 function fits(
   source: ts.SourceFile,
   node: ts.Node,
-  { kind }: Decision,
+  decision: Decision,
   { from, to }: Range,
 ): boolean {
-  if (node.end !== to) return false;
+  // A formula is found as a whole: one operator of it is no node of its own.
+  if (decision.kind === "logical" || decision.kind === "nullish")
+    return findOperator(node, decision, source) !== undefined;
+  const { kind } = decision;
+  if (node.end !== to && kind !== "finally") return false;
   switch (kind) {
-    case "logical":
-    case "nullish":
-      return (
-        ts.isBinaryExpression(node) &&
-        isLogical(node) &&
-        leftOperand(node).getStart(source) === from
-      );
     case "default-arg":
       return hasDefault(node) && nameOf(node).getStart(source) === from;
     case "binary-expr":
-      return ts.isBinaryExpression(node) && isLogical(node) && node.getStart(source) === from;
+      return isLogical(node) && node.getStart(source) === from;
     case "condition":
       return ts.isExpression(node) && node.getStart(source) === from;
     case "if":
@@ -67,40 +61,24 @@ function fits(
     case "logical-assign":
       return ts.isBinaryExpression(node) && node.getStart(source) === from;
     case "optional-chain":
-      return isLink(node) && node.getStart(source) === from;
+      return linkOf(node)?.getStart(source) === from;
     case "loop":
     case "do-while":
       return ts.isIterationStatement(node, false) && node.getStart(source) === from;
     case "try":
-    case "finally":
       return ts.isTryStatement(node) && node.getStart(source) === from;
+    case "finally":
+      return ts.isTryStatement(node) && node.finallyBlock?.getStart(source) === from;
   }
 }
 
-/** The operand on the left of an operator; in `a && b && c`, `b` stands left of the second one. */
-export function leftOperand(node: ts.BinaryExpression): ts.Expression {
-  const left = bare(node.left);
-  return ts.isBinaryExpression(left) && left.operatorToken.kind === node.operatorToken.kind
-    ? left.right
-    : node.left;
-}
-
-/** True for `&&`, `||` and `??`. */
-export function isLogical(node: ts.BinaryExpression): boolean {
-  const operator: ts.SyntaxKind = node.operatorToken.kind;
-  return (
-    operator === ts.SyntaxKind.AmpersandAmpersandToken ||
-    operator === ts.SyntaxKind.BarBarToken ||
-    operator === ts.SyntaxKind.QuestionQuestionToken
-  );
-}
-
-function isLink(node: ts.Node): boolean {
+/** The `?.` of an access or a call. */
+function linkOf(node: ts.Node): ts.QuestionDotToken | undefined {
   const mayLink =
     ts.isPropertyAccessExpression(node) ||
     ts.isElementAccessExpression(node) ||
     ts.isCallExpression(node);
-  return mayLink && node.questionDotToken !== undefined;
+  return mayLink ? node.questionDotToken : undefined;
 }
 
 type WithDefault =

@@ -1,26 +1,52 @@
 import { ts } from "../inventory/syntax.ts";
+import { clauseOf, type Clause, type ClauseSite } from "./clauses/clause.ts";
 import { sayCode } from "./code.ts";
 
 /** Named one by one up to here. */
 const MOST_NAMED = 3;
 
-/** The calls of a block that can be made to fail, awaited ones first choice; null where it calls nothing. */
-export function sayThrowers(block: ts.Block, source: ts.SourceFile): string | null {
+/** What has to hold for a block to throw, or to complete; null where it calls nothing that could fail. */
+export function sayThrow(block: ts.Block, throws: boolean, site: ClauseSite): Clause | null {
+  const calls = listCalls(block);
+  const text = calls.find((call) => call.expression.getText(site.source) === "JSON.parse");
+  const [json] = text?.arguments ?? [];
+  if (json) {
+    const name = sayCode(json.getText(site.source));
+    return throws
+      ? clauseOf(`${name} is no JSON, e.g. "{"`, json, '"{"')
+      : clauseOf(`${name} is JSON, e.g. "{}"`, json, '"{}"');
+  }
+  const names = [
+    ...new Set(calls.map((call) => sayCode(`${call.expression.getText(site.source)}(…)`))),
+  ];
+  if (names.length === 0) return null;
+  return clauseOf(
+    throws
+      ? `${sayAny(names, "or")} throws`
+      : `${sayAny(names, "and")} ${names.length > 1 ? "do" : "does"} not throw`,
+  );
+}
+
+/** The calls of a block, inner functions left out; only the awaited ones where there are some. */
+function listCalls(block: ts.Block): readonly ts.CallExpression[] {
   const awaited: ts.CallExpression[] = [];
   const called: ts.CallExpression[] = [];
   const search = (node: ts.Node): void => {
     if (ts.isFunctionLike(node)) return;
     if (ts.isAwaitExpression(node) && ts.isCallExpression(node.expression))
       awaited.push(node.expression);
-    else if (ts.isCallExpression(node)) called.push(node);
+    if (ts.isCallExpression(node)) called.push(node);
     ts.forEachChild(node, search);
   };
   search(block);
-  const calls = awaited.length > 0 ? awaited : called;
-  const names = [...new Set(calls.map((call) => sayCode(`${call.expression.getText(source)}(…)`)))];
-  if (names.length === 0) return null;
+  return awaited.length > 0 ? awaited : called;
+}
+
+function sayAny(names: readonly string[], last: "and" | "or"): string {
   const shown = names.slice(0, MOST_NAMED);
+  const more = names.length - shown.length;
+  if (more > 0) return `${shown.join(", ")} ${last} ${more} more`;
   return shown.length === 1
-    ? (shown[0] ?? null)
-    : `${shown.slice(0, -1).join(", ")} or ${shown.at(-1)}`;
+    ? `${shown[0]}`
+    : `${shown.slice(0, -1).join(", ")} ${last} ${shown.at(-1)}`;
 }

@@ -1,39 +1,55 @@
 import { ts } from "../inventory/syntax.ts";
-import type { Place } from "./gap.ts";
 import { sayCode } from "./code.ts";
+import type { Place } from "./gap.ts";
+
+/** Tells which part of the message an expression is, e.g. "`name` of the message"; undefined when it is none. */
+export type SayPart = (expression: ts.Expression) => string | undefined;
 
 /** Variables of a condition that are told where they come from; more would bury the sentence. */
 const MOST_NAMED = 2;
 
-/** ` (`n` comes from `storage.get("n") ?? 0`, line 38)` for the local variables of a condition; empty without any. */
-export function sayOrigins(condition: ts.Node, { source, parents }: Place): string {
-  const names = namesIn(condition);
-  const owner = parents.findLast((parent) => ts.isFunctionLike(parent));
-  if (!owner || names.size === 0) return "";
-  const origins: string[] = [];
-  const search = (node: ts.Node): void => {
-    if (node.pos >= condition.pos) return;
-    if (
-      ts.isVariableDeclaration(node) &&
-      ts.isIdentifier(node.name) &&
-      node.initializer &&
-      names.has(node.name.text)
-    ) {
-      const { line } = source.getLineAndCharacterOfPosition(node.getStart(source));
-      const value = sayCode(node.initializer.getText(source));
-      origins.push(`${sayCode(node.name.text)} comes from ${value}, line ${line + 1}`);
-    }
-    ts.forEachChild(node, search);
-  };
-  search(owner);
-  return origins.length === 0 ? "" : ` (${origins.slice(-MOST_NAMED).join("; ")})`;
+/**
+ * ` (`n` comes from `storage.get("n") ?? 0`, line 38)` for the variables of a condition: the part of the message they
+ * are, else where they were declared; empty without any.
+ */
+export function sayVariables(condition: ts.Node, place: Place, sayPart: SayPart): string {
+  const notes: string[] = [];
+  for (const [name, node] of namesIn(condition)) {
+    const part = sayPart(node);
+    const note =
+      part === undefined ? sayDeclaration(name, condition, place) : `${sayCode(name)} is ${part}`;
+    if (note !== undefined && part !== sayCode(name)) notes.push(note);
+  }
+  return notes.length === 0 ? "" : ` (${notes.slice(0, MOST_NAMED).join("; ")})`;
 }
 
-function namesIn(condition: ts.Node): ReadonlySet<string> {
-  const names = new Set<string>();
+/** The variable in the innermost function that the condition reads, as declared above it. */
+function sayDeclaration(
+  name: string,
+  condition: ts.Node,
+  { source, parents }: Place,
+): string | undefined {
+  const owner = parents.findLast((parent) => ts.isFunctionLike(parent));
+  let found: ts.VariableDeclaration | undefined;
   const search = (node: ts.Node): void => {
-    if (ts.isIdentifier(node)) names.add(node.text);
-    else if (ts.isPropertyAccessExpression(node)) search(node.expression);
+    if (node.pos >= condition.pos) return;
+    if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.name.text === name)
+      found = node;
+    ts.forEachChild(node, search);
+  };
+  if (owner) search(owner);
+  if (!found?.initializer) return undefined;
+  const { line } = source.getLineAndCharacterOfPosition(found.getStart(source));
+  return `${sayCode(name)} comes from ${sayCode(found.initializer.getText(source))}, line ${line + 1}`;
+}
+
+/** Names that a condition reads, each with its first place. */
+function namesIn(condition: ts.Node): ReadonlyMap<string, ts.Identifier> {
+  const names = new Map<string, ts.Identifier>();
+  const search = (node: ts.Node): void => {
+    if (ts.isIdentifier(node)) {
+      if (!names.has(node.text)) names.set(node.text, node);
+    } else if (ts.isPropertyAccessExpression(node)) search(node.expression);
     else ts.forEachChild(node, search);
   };
   search(condition);

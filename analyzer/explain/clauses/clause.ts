@@ -1,48 +1,43 @@
-import { bare } from "../../actors/bare.ts";
-import { ts } from "../../inventory/syntax.ts";
-import { sayCode } from "../code.ts";
-import { sayComparison } from "./comparison.ts";
-import { sayEquality } from "./equality.ts";
-import { sayPredicate } from "./predicate.ts";
+import type { ts } from "../../inventory/syntax.ts";
 
-/** Where a clause is about: needed to read text and to look constants up. */
+/** A value that makes a clause hold. */
+export interface Wish {
+  readonly subject: ts.Expression;
+  /** As it is written in source: `0`, `"x"`, `null`. */
+  readonly value: string;
+}
+
+/** What has to hold for an outcome to be taken. */
+export interface Clause {
+  /** After "so that": "`n` is 0", "`text` is empty". */
+  readonly text: string;
+  /** Values to try; empty where none can be told. */
+  readonly wishes: readonly Wish[];
+}
+
+/** Where a clause is about: needed to read text and to look names up. */
 export interface ClauseSite {
   readonly source: ts.SourceFile;
   /** The number or string that a name stands for; undefined when it is not a constant. */
   readonly constantOf: (expression: ts.Expression) => string | number | undefined;
+  /** The function that a call of the same project calls, when it only returns an expression. */
+  readonly predicateOf: (call: ts.CallExpression) => Predicate | undefined;
 }
 
-/** Says, of a part of a condition, what makes it true or false; undefined for forms it does not know. */
+/** A function that only answers a question. */
+export interface Predicate {
+  readonly answer: ts.Expression;
+  readonly site: ClauseSite;
+}
+
+/** Says, of one form of condition, what makes it true or false; undefined for any other. */
 export type ClauseForm = (
   expression: ts.Expression,
   wanted: boolean,
   site: ClauseSite,
-) => string | undefined;
+) => Clause | undefined;
 
-const FORMS: readonly ClauseForm[] = [sayFormula, sayEquality, sayComparison, sayPredicate];
-
-/** What has to hold for a condition to be true, or false, as a clause: "`n` is 0", "`text` is empty". */
-export function sayClause(expression: ts.Expression, wanted: boolean, site: ClauseSite): string {
-  const inner = bare(expression);
-  if (ts.isPrefixUnaryExpression(inner) && inner.operator === ts.SyntaxKind.ExclamationToken)
-    return sayClause(inner.operand, !wanted, site);
-  for (const form of FORMS) {
-    const clause = form(inner, wanted, site);
-    if (clause !== undefined) return clause;
-  }
-  return `${sayCode(inner.getText(site.source))} is ${wanted ? "truthy" : "falsy"}`;
-}
-
-/** All parts must hold for a true `&&` and a false `||`; any one will do for the other two. */
-function sayFormula(
-  expression: ts.Expression,
-  wanted: boolean,
-  site: ClauseSite,
-): string | undefined {
-  if (!ts.isBinaryExpression(expression)) return undefined;
-  const operator: ts.SyntaxKind = expression.operatorToken.kind;
-  const isAnd = operator === ts.SyntaxKind.AmpersandAmpersandToken;
-  if (!isAnd && operator !== ts.SyntaxKind.BarBarToken) return undefined;
-  const parts = [expression.left, expression.right].map((part) => sayClause(part, wanted, site));
-  return parts.join(isAnd === wanted ? " and " : " or ");
+/** A clause, with a value to try where there is one. */
+export function clauseOf(text: string, subject?: ts.Expression, value?: string): Clause {
+  return { text, wishes: subject && value !== undefined ? [{ subject, value }] : [] };
 }

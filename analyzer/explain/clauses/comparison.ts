@@ -1,7 +1,7 @@
 import { bare } from "../../actors/bare.ts";
 import { ts } from "../../inventory/syntax.ts";
 import { sayCode } from "../code.ts";
-import type { ClauseSite } from "./clause.ts";
+import { clauseOf, type Clause, type ClauseSite } from "./clause.ts";
 
 type Operator = "<" | "<=" | ">" | ">=";
 
@@ -30,7 +30,7 @@ export function sayComparison(
   expression: ts.Expression,
   wanted: boolean,
   site: ClauseSite,
-): string | undefined {
+): Clause | undefined {
   if (!ts.isBinaryExpression(expression)) return undefined;
   const written = operatorOf(expression.operatorToken.kind);
   if (!written) return undefined;
@@ -48,28 +48,29 @@ function sayLimit(
   limit: ts.Expression,
   operator: Operator,
   site: ClauseSite,
-): string {
+): Clause {
   const known = site.constantOf(limit);
-  const text = limit.getText(site.source);
+  const written = limit.getText(site.source);
   const size = sizeOf(value);
   if (size && typeof known === "number") {
     const empty = sayEmpty(sayCode(size.getText(site.source)), known, operator);
-    if (empty) return empty;
+    if (empty) return clauseOf(empty);
   }
-  const words = WORDS[operator](
-    known === undefined || text === String(known) ? text : `${text} (${known})`,
-  );
   const name = sayCode(value.getText(site.source));
-  return typeof known === "number" && text !== String(known)
-    ? `${name} ${words}`
-    : `${name} ${words}${sayExample(known, operator)}`;
+  const isNamed = known !== undefined && written !== String(known);
+  const words = WORDS[operator](isNamed ? `${written} (${known})` : written);
+  if (typeof known !== "number") return clauseOf(`${name} ${words}`);
+  const example = `${exampleOf(known, operator)}`;
+  // At the limit the value to try is already said.
+  const isSaid = operator.length === 2;
+  return clauseOf(`${name} ${words}${isSaid ? "" : `, e.g. ${example}`}`, value, example);
 }
 
-/** Only beyond a limit is there something to work out; at the limit it is already said. */
-function sayExample(limit: string | number | undefined, operator: Operator): string {
-  if (typeof limit !== "number" || !Number.isInteger(limit)) return "";
-  if (operator === ">") return `, e.g. ${limit + 1}`;
-  return operator === "<" ? `, e.g. ${limit - 1}` : "";
+/** The nearest whole number on the right side of a limit. */
+function exampleOf(limit: number, operator: Operator): number {
+  if (operator === ">") return Math.floor(limit) + 1;
+  if (operator === "<") return Math.ceil(limit) - 1;
+  return limit;
 }
 
 function sizeOf(value: ts.Expression): ts.Expression | undefined {

@@ -1,17 +1,17 @@
 import { bare } from "../../actors/bare.ts";
 import { ts } from "../../inventory/syntax.ts";
 import { sayCode } from "../code.ts";
-import type { ClauseSite } from "./clause.ts";
+import { clauseOf, type Clause, type ClauseSite } from "./clause.ts";
 
-/** For each result of `typeof`, words for it and a value that has another one. */
-const TYPES: Readonly<Record<string, readonly [is: string, other: string]>> = {
-  string: ["a string", "1"],
-  number: ["a number", '"x"'],
-  bigint: ["a bigint", "1"],
-  boolean: ["a boolean", '"x"'],
-  object: ["an object or null", '"x"'],
-  function: ["a function", "null"],
-  symbol: ["a symbol", '"x"'],
+/** For each result of `typeof`: words for it, a value that has it, and one that has another. */
+const TYPES: Readonly<Record<string, readonly [is: string, example: string, other: string]>> = {
+  string: ["a string", '"x"', "1"],
+  number: ["a number", "1", '"x"'],
+  bigint: ["a bigint", "1n", "1"],
+  boolean: ["a boolean", "true", '"x"'],
+  object: ["an object or null", "{}", '"x"'],
+  function: ["a function", "() => {}", "null"],
+  symbol: ["a symbol", "Symbol()", '"x"'],
 };
 
 /** `===`, `!==`, `==` and `!=`, with a constant, `null`, `undefined`, `typeof` or any other value. */
@@ -19,7 +19,7 @@ export function sayEquality(
   expression: ts.Expression,
   wanted: boolean,
   site: ClauseSite,
-): string | undefined {
+): Clause | undefined {
   if (!ts.isBinaryExpression(expression)) return undefined;
   const equality = equalityOf(expression.operatorToken.kind);
   if (!equality) return undefined;
@@ -29,12 +29,12 @@ export function sayEquality(
   if (ts.isTypeOfExpression(subject)) return sayTypeOf(subject, constant, isEqual, site);
   const name = sayCode(subject.getText(site.source));
   if (isUndefined(constant) || constant.kind === ts.SyntaxKind.NullKeyword)
-    return sayNothing(name, constant, { isEqual, isLoose: equality.isLoose });
+    return sayNothing(subject, constant, { isEqual, isLoose: equality.isLoose, name });
   const known = site.constantOf(constant);
   const other =
     known === undefined ? sayCode(constant.getText(site.source)) : JSON.stringify(known);
-  if (other === '""') return `${name} is ${isEqual ? "" : "not "}empty`;
-  return `${name} is ${isEqual ? "" : "not "}${other}`;
+  const text = `${name} is ${isEqual ? "" : "not "}${other === '""' ? "empty" : other}`;
+  return clauseOf(text, subject, isEqual && known !== undefined ? other : undefined);
 }
 
 interface Equality {
@@ -67,10 +67,21 @@ function isUndefined(expression: ts.Expression): boolean {
   return ts.isIdentifier(expression) && expression.text === "undefined";
 }
 
-function sayNothing(name: string, constant: ts.Expression, { isEqual, isLoose }: Equality): string {
-  if (isLoose) return `${name} is ${isEqual ? "null or undefined" : "neither null nor undefined"}`;
+function sayNothing(
+  subject: ts.Expression,
+  constant: ts.Expression,
+  { isEqual, isLoose, name }: Equality & { readonly name: string },
+): Clause {
+  if (isLoose) {
+    const text = `${name} is ${isEqual ? "null or undefined" : "neither null nor undefined"}`;
+    return clauseOf(text, subject, isEqual ? "null" : "…");
+  }
   const nothing = isUndefined(constant) ? "undefined" : "null";
-  return `${name} is ${isEqual ? "" : "not "}${nothing}`;
+  const text = `${name} is ${isEqual ? "" : "not "}${nothing}`;
+  // A field that is undefined is one that is not sent.
+  return isEqual
+    ? clauseOf(text, subject, nothing === "null" ? nothing : undefined)
+    : clauseOf(text, subject, "…");
 }
 
 function sayTypeOf(
@@ -78,12 +89,20 @@ function sayTypeOf(
   constant: ts.Expression,
   isEqual: boolean,
   site: ClauseSite,
-): string {
-  const name = sayCode(expression.getText(site.source));
+): Clause {
+  const subject = bare(expression);
+  const name = sayCode(subject.getText(site.source));
   const type = site.constantOf(constant);
-  if (type === "undefined") return `${name} is ${isEqual ? "" : "not "}undefined`;
+  if (type === "undefined")
+    return clauseOf(
+      `${name} is ${isEqual ? "" : "not "}undefined`,
+      subject,
+      isEqual ? undefined : "…",
+    );
   const words = typeof type === "string" ? TYPES[type] : undefined;
-  if (!words) return `typeof ${name} is ${isEqual ? "" : "not "}${constant.getText(site.source)}`;
-  const [is, other] = words;
-  return isEqual ? `${name} is ${is}` : `${name} is not ${is}, e.g. ${other}`;
+  if (!words)
+    return clauseOf(`typeof ${name} is ${isEqual ? "" : "not "}${constant.getText(site.source)}`);
+  const [is, example, other] = words;
+  const value = isEqual ? example : other;
+  return clauseOf(`${name} is ${isEqual ? "" : "not "}${is}, e.g. ${value}`, subject, value);
 }

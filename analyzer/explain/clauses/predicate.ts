@@ -1,7 +1,7 @@
 import { bare } from "../../actors/bare.ts";
 import { ts } from "../../inventory/syntax.ts";
 import { sayCode } from "../code.ts";
-import type { ClauseSite } from "./clause.ts";
+import { clauseOf, type Clause, type ClauseSite } from "./clause.ts";
 
 /** Methods and functions that answer a question about a value, in words for yes and no. */
 const METHODS: Readonly<Record<string, readonly [yes: string, no: string]>> = {
@@ -10,20 +10,38 @@ const METHODS: Readonly<Record<string, readonly [yes: string, no: string]>> = {
   startsWith: ["starts with", "does not start with"],
   endsWith: ["ends with", "does not end with"],
 };
-const FUNCTIONS: Readonly<Record<string, readonly [yes: string, no: string]>> = {
-  "Array.isArray": ["is an array", "is not an array, e.g. {}"],
-  "Number.isInteger": ["is a whole number", "is not a whole number, e.g. 1.5"],
-  "Number.isFinite": ["is a finite number", "is not a finite number, e.g. NaN"],
-  "Number.isNaN": ["is NaN", "is not NaN"],
-  isNaN: ["is not a number", "is a number"],
+/** Functions that ask about their argument: words and a value for yes, words and a value for no. */
+const FUNCTIONS: Readonly<Record<string, readonly [yes: Answer, no: Answer]>> = {
+  "Array.isArray": [
+    ["is an array", "[]"],
+    ["is not an array", "{}"],
+  ],
+  "Number.isInteger": [
+    ["is a whole number", "1"],
+    ["is not a whole number", "1.5"],
+  ],
+  "Number.isSafeInteger": [
+    ["is a whole number", "1"],
+    ["is not a whole number", "1.5"],
+  ],
+  "Number.isFinite": [
+    ["is a finite number", "1"],
+    ["is not a finite number", "NaN"],
+  ],
+  "Number.isNaN": [
+    ["is NaN", "NaN"],
+    ["is not NaN", "1"],
+  ],
 };
+
+type Answer = readonly [words: string, example: string];
 
 /** `in`, `instanceof`, and calls that ask something. */
 export function sayPredicate(
   expression: ts.Expression,
   wanted: boolean,
   site: ClauseSite,
-): string | undefined {
+): Clause | undefined {
   if (ts.isBinaryExpression(expression)) return sayKeyword(expression, wanted, site);
   if (!ts.isCallExpression(expression)) return undefined;
   const callee = bare(expression.expression);
@@ -31,25 +49,46 @@ export function sayPredicate(
   if (!argument) return undefined;
   const asked = sayCode(argument.getText(site.source));
   const known = FUNCTIONS[callee.getText(site.source)];
-  if (known) return `${asked} ${known[wanted ? 0 : 1]}`;
-  if (!ts.isPropertyAccessExpression(callee)) return undefined;
+  if (known) {
+    const [words, example] = known[wanted ? 0 : 1];
+    return clauseOf(`${asked} ${words}, e.g. ${example}`, argument, example);
+  }
+  return ts.isPropertyAccessExpression(callee)
+    ? sayMethod(callee, argument, { wanted, site })
+    : undefined;
+}
+
+function sayMethod(
+  callee: ts.PropertyAccessExpression,
+  argument: ts.Expression,
+  { wanted, site }: { readonly wanted: boolean; readonly site: ClauseSite },
+): Clause | undefined {
   const receiver = bare(callee.expression);
-  if (callee.name.text === "test" && ts.isRegularExpressionLiteral(receiver))
-    return `${asked} ${wanted ? "matches" : "does not match"} ${sayCode(receiver.text)}`;
-  const method = Object.hasOwn(METHODS, callee.name.text) ? METHODS[callee.name.text] : undefined;
-  return method && `${sayCode(receiver.getText(site.source))} ${method[wanted ? 0 : 1]} ${asked}`;
+  const name = callee.name.text;
+  const asked = sayCode(argument.getText(site.source));
+  if (name === "test" && ts.isRegularExpressionLiteral(receiver)) {
+    const words = wanted ? "matches" : "does not match";
+    return clauseOf(`${asked} ${words} ${sayCode(receiver.text)}`, argument, "…");
+  }
+  const words = Object.hasOwn(METHODS, name) ? METHODS[name]?.[wanted ? 0 : 1] : undefined;
+  if (!words) return undefined;
+  const text = `${sayCode(receiver.getText(site.source))} ${words} ${asked}`;
+  const known = site.constantOf(argument);
+  return name === "startsWith" && wanted && typeof known === "string"
+    ? clauseOf(text, receiver, JSON.stringify(`${known}x`))
+    : clauseOf(text);
 }
 
 function sayKeyword(
   { left, right, operatorToken }: ts.BinaryExpression,
   wanted: boolean,
   site: ClauseSite,
-): string | undefined {
+): Clause | undefined {
   const [leftCode, rightCode] = [left, right].map((side) => sayCode(side.getText(site.source)));
   const operator: ts.SyntaxKind = operatorToken.kind;
   if (operator === ts.SyntaxKind.InstanceOfKeyword)
-    return `${leftCode} is ${wanted ? "a" : "not a"} ${rightCode}`;
+    return clauseOf(`${leftCode} is ${wanted ? "a" : "not a"} ${rightCode}`);
   if (operator !== ts.SyntaxKind.InKeyword) return undefined;
   const key = ts.isStringLiteralLike(left) ? sayCode(left.text) : leftCode;
-  return `${rightCode} has ${wanted ? "a" : "no"} ${key}`;
+  return clauseOf(`${rightCode} has ${wanted ? "a" : "no"} ${key}`);
 }

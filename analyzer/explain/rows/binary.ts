@@ -1,11 +1,12 @@
 import { bare } from "../../actors/bare.ts";
 import { ts } from "../../inventory/syntax.ts";
 import { sayAbsent } from "../absent.ts";
-import { sayClause, type ClauseSite } from "../clauses/clause.ts";
+import type { Clause, ClauseSite } from "../clauses/clause.ts";
+import { sayClause } from "../clauses/say-clause.ts";
 import { sayCode } from "../code.ts";
 import { sayNever } from "../counts.ts";
 import type { Gap, Row } from "../gap.ts";
-import { isLogical } from "../locate.ts";
+import { isLogical } from "../../inventory/formula.ts";
 
 /** A whole `&& || ??` tree as Istanbul counts it: an operand that was never evaluated. */
 export const binary: Row = {
@@ -23,7 +24,7 @@ export const binary: Row = {
     const clauses = path.flatMap(({ before }) => (before ? [sayStep(before, place)] : []));
     return {
       cause: `${sayCode(operand.getText(place.source))} was never evaluated: short-circuited each time${sayNever(gap)}`,
-      clause: clauses.length > 0 ? clauses.join(" and ") : null,
+      clause: clauses.length > 0 ? bothOf(clauses) : null,
     };
   },
 };
@@ -40,7 +41,7 @@ function operandPath({ siblings, finding, place }: Gap): readonly Step[] | undef
   let leaf = -1;
   const search = (node: ts.Expression, steps: readonly Step[]): readonly Step[] | undefined => {
     const inner = bare(node);
-    if (!ts.isBinaryExpression(inner) || !isLogical(inner)) {
+    if (!isLogical(inner)) {
       leaf += 1;
       return leaf === arm ? [...steps, { operand: inner, before: undefined }] : undefined;
     }
@@ -52,8 +53,15 @@ function operandPath({ siblings, finding, place }: Gap): readonly Step[] | undef
   return place && ts.isExpression(place.node) ? search(place.node, []) : undefined;
 }
 
-function sayStep({ left, operatorToken }: ts.BinaryExpression, site: ClauseSite): string {
+function sayStep({ left, operatorToken }: ts.BinaryExpression, site: ClauseSite): Clause {
   const operator: ts.SyntaxKind = operatorToken.kind;
   if (operator === ts.SyntaxKind.QuestionQuestionToken) return sayAbsent(left, true, site);
   return sayClause(left, operator === ts.SyntaxKind.AmpersandAmpersandToken, site);
+}
+
+function bothOf(clauses: readonly Clause[]): Clause {
+  return {
+    text: clauses.map(({ text }) => text).join(" and "),
+    wishes: clauses.flatMap(({ wishes }) => wishes),
+  };
 }

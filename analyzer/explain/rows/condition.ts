@@ -1,5 +1,5 @@
 import { ts } from "../../inventory/syntax.ts";
-import { sayClause } from "../clauses/clause.ts";
+import { sayClause } from "../clauses/say-clause.ts";
 import { sayCode } from "../code.ts";
 import { sayNever } from "../counts.ts";
 import type { Row } from "../gap.ts";

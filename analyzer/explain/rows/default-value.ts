@@ -1,4 +1,5 @@
 import { ts } from "../../inventory/syntax.ts";
+import { clauseOf } from "../clauses/clause.ts";
 import { sayCode } from "../code.ts";
 import { sayNever } from "../counts.ts";
 import type { Row } from "../gap.ts";
@@ -12,13 +13,18 @@ export const defaultValue: Row = {
     const value = sayCode(rest.join(" = "));
     const isUsed = outcome.label === "used";
     const node = gap.place?.node;
-    const isParameter = node === undefined || ts.isParameter(node);
-    const given = isParameter ? "passed" : "present";
+    const given = node === undefined || ts.isParameter(node) ? "passed" : "present";
+    const target =
+      node && (ts.isParameter(node) || ts.isBindingElement(node)) ? node.name : undefined;
+    const subject = target && ts.isIdentifier(target) ? target : undefined;
     return {
       cause: isUsed
         ? `${sayCode(name)} was always ${given}: its default ${value} was never used${sayNever(gap)}`
         : `${sayCode(name)} was never ${given}: its default ${value} was used each time${sayNever(gap)}`,
-      clause: `${sayCode(name)} is ${isUsed ? "left out" : given}`,
+      clause: isUsed
+        ? clauseOf(`${sayCode(name)} is left out`)
+        : clauseOf(`${sayCode(name)} is ${given}`, subject, "…"),
+      about: subject,
     };
   },
 };

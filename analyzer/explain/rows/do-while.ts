@@ -1,5 +1,6 @@
 import { ts } from "../../inventory/syntax.ts";
-import { sayClause } from "../clauses/clause.ts";
+import { clauseOf } from "../clauses/clause.ts";
+import { sayClause } from "../clauses/say-clause.ts";
 import { sayCode } from "../code.ts";
 import { sayNever } from "../counts.ts";
 import type { Row } from "../gap.ts";
@@ -12,11 +13,12 @@ export const doWhile: Row = {
     const repeats = outcome.label === "repeat";
     const name = sayCode(`do … while (${decision.condition})`);
     const node = gap.place?.node;
+    const test = node && ts.isDoStatement(node) ? node.expression : undefined;
     return {
       cause: `${name} ${repeats ? "never repeated" : "was never left by its condition"}${sayNever(gap, "pass")}`,
       clause:
-        node && ts.isDoStatement(node)
-          ? `${sayClause(node.expression, repeats, gap.place)} after the first pass`
+        test && gap.place
+          ? clauseOf(`${sayClause(test, repeats, gap.place).text} after the first pass`)
           : null,
     };
   },

@@ -1,12 +1,12 @@
 import { ts } from "../../inventory/syntax.ts";
 import { sayNever } from "../counts.ts";
 import type { Row } from "../gap.ts";
-import { sayThrowers } from "../throwers.ts";
+import { sayThrow } from "../throwers.ts";
 
 const WAYS: Readonly<Record<string, string>> = {
   normal: "by running to the end of the try",
-  throw: "by a throw",
-  return: "by a return",
+  "by throw": "by a throw",
+  "by return": "by a return",
 };
 
 /** `finally`: a way into it that was never taken. */
@@ -14,13 +14,14 @@ export const finallyRow: Row = {
   kind: "finally",
   say: (gap) => {
     const { label } = gap.finding.outcome;
-    const way = label.replace(/^by[- ]/, "");
     const node = gap.place?.node;
-    const throwers =
-      node && ts.isTryStatement(node) ? sayThrowers(node.tryBlock, gap.place.source) : null;
+    const block = node && ts.isTryStatement(node) ? node.tryBlock : undefined;
     return {
-      cause: `the finally was never entered ${WAYS[way] ?? label}${sayNever(gap, "run")}`,
-      clause: way === "throw" && throwers ? `${throwers} throws` : null,
+      cause: `the finally was never entered ${WAYS[label] ?? label}${sayNever(gap, "run")}`,
+      clause:
+        block && gap.place && label !== "by return"
+          ? sayThrow(block, label === "by throw", gap.place)
+          : null,
     };
   },
 };

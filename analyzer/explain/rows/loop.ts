@@ -1,45 +1,67 @@
 import { ts } from "../../inventory/syntax.ts";
-import { sayClause } from "../clauses/clause.ts";
+import { clauseOf, type Clause } from "../clauses/clause.ts";
+import { sayClause } from "../clauses/say-clause.ts";
 import { sayCode } from "../code.ts";
 import { sayNever } from "../counts.ts";
-import type { Gap, Row, Words } from "../gap.ts";
+import type { Gap, Place, Row } from "../gap.ts";
 
 const CAUSES: Readonly<Record<string, string>> = {
   zero: "never ran zero times",
   entered: "never ran",
-  repeated: "never repeated: at most one pass each time",
+  repeated: "never repeated: one pass at most",
 };
 
 /** `for`, `while`, `for-of`, `for-in`: never ran zero times, never ran, never repeated. */
 export const loop: Row = {
   kind: "loop",
   say: (gap) => {
-    const { decision, outcome } = gap.finding;
-    const words = CAUSES[outcome.label] ?? `never took its ${outcome.label} way`;
+    const { label } = gap.finding.outcome;
+    const node = gap.place?.node;
+    const words = CAUSES[label] ?? `never took its ${sayCode(label)} way`;
+    const subject = node && (subjectOf(node) ?? testOf(node));
     return {
-      cause: `the loop over ${sayCode(decision.condition)} ${words}${sayNever(gap, "entry")}`,
-      clause: sayPasses(gap, outcome.label),
+      cause: `${sayLoop(gap)} ${words}${sayNever(gap, "run")}`,
+      clause: gap.place ? sayPasses(gap.place, label) : null,
+      about: subject,
     };
   },
 };
 
-function sayPasses(gap: Gap, label: string): Words["clause"] {
-  const { place } = gap;
-  const node = place?.node;
-  if (!place || !node) return null;
-  if (ts.isForOfStatement(node) || ts.isForInStatement(node)) {
-    const subject = sayCode(node.expression.getText(place.source));
-    const part = ts.isForInStatement(node) ? "key" : "element";
-    if (label === "zero") return `${subject} has no ${part}`;
-    return `${subject} has ${label === "entered" ? `one ${part} or more` : `two ${part}s or more`}`;
-  }
-  const condition = ts.isForStatement(node)
-    ? node.condition
-    : ts.isWhileStatement(node)
-      ? node.expression
-      : undefined;
-  if (!condition) return null;
-  if (label === "zero") return `${sayClause(condition, false, place)} at once`;
-  const again = label === "repeated" ? " again after the first pass" : "";
-  return `${sayClause(condition, true, place)}${again}`;
+function sayLoop({ finding: { decision }, place }: Gap): string {
+  if (decision.condition === "") return "the endless loop";
+  const isEach = place !== undefined && subjectOf(place.node) !== undefined;
+  return `the loop ${isEach ? "over" : "while"} ${sayCode(decision.condition)}`;
+}
+
+/** What `for-of` and `for-in` run through. */
+function subjectOf(node: ts.Node): ts.Expression | undefined {
+  return ts.isForOfStatement(node) || ts.isForInStatement(node) ? node.expression : undefined;
+}
+
+function testOf(node: ts.Node): ts.Expression | undefined {
+  if (ts.isForStatement(node)) return node.condition;
+  return ts.isWhileStatement(node) ? node.expression : undefined;
+}
+
+function sayPasses(place: Place, label: string): Clause | null {
+  const subject = subjectOf(place.node);
+  if (subject) return sayElements(subject, label, place);
+  const test = testOf(place.node);
+  if (!test) return null;
+  if (label === "zero") return sayMoment(sayClause(test, false, place), "at once");
+  const clause = sayClause(test, true, place);
+  return label === "repeated" ? sayMoment(clause, "again after the first pass") : clause;
+}
+
+function sayElements(subject: ts.Expression, label: string, place: Place): Clause {
+  const name = sayCode(subject.getText(place.source));
+  const part = ts.isForInStatement(place.node) ? "key" : "element";
+  if (label === "zero") return clauseOf(`${name} has no ${part}`, subject, "[]");
+  const isOne = label === "entered";
+  const text = `${name} has ${isOne ? `one ${part}` : `two ${part}s`} or more`;
+  return clauseOf(text, subject, isOne ? "[…]" : "[…, …]");
+}
+
+function sayMoment({ text, wishes }: Clause, moment: string): Clause {
+  return { text: `${text} ${moment}`, wishes };
 }

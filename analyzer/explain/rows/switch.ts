@@ -1,13 +1,13 @@
 import { ts } from "../../inventory/syntax.ts";
 import type { Outcome } from "../../model.ts";
-import type { ClauseSite } from "../clauses/clause.ts";
+import { clauseOf, type ClauseSite } from "../clauses/clause.ts";
 import { sayCode } from "../code.ts";
 import { sayNever } from "../counts.ts";
 import type { Gap, Row } from "../gap.ts";
-import { offsetOf } from "../locate.ts";
+import { offsetOf } from "../offset.ts";
 
 /** Values seen, or cases there are, named one by one up to here. */
-const MOST_NAMED = 4;
+const MOST_NAMED = 8;
 
 /** `switch`: a value never seen, a clause entered only by falling through, a default never needed. */
 export const switchRow: Row = {
@@ -17,6 +17,7 @@ export const switchRow: Row = {
     const subject = sayCode(decision.condition);
     const { place } = gap;
     const node = place?.node;
+    const selector = node && ts.isSwitchStatement(node) ? node.expression : undefined;
     const clause = node && ts.isSwitchStatement(node) ? clauseAt(node, outcome, place) : undefined;
     if (/fall/.test(outcome.label))
       return {
@@ -28,8 +29,8 @@ export const switchRow: Row = {
       const value = clause.expression.getText(place?.source);
       return {
         cause: `${subject} was never ${value}${seen}`,
-        clause: `${subject} is ${value}`,
-        about: node && ts.isSwitchStatement(node) ? node.expression : undefined,
+        clause: clauseOf(`${subject} is ${value}`, selector, value),
+        about: selector,
       };
     }
     if (clause === undefined && outcome.start)
@@ -40,7 +41,8 @@ export const switchRow: Row = {
     const cases = node && ts.isSwitchStatement(node) ? sayCases(node, place) : null;
     return {
       cause: `every value of ${subject} matched a case${seen}`,
-      clause: cases && `${subject} is none of ${cases}`,
+      clause: cases === null ? null : clauseOf(`${subject} is none of ${cases}`),
+      about: selector,
     };
   },
 };

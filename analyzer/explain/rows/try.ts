@@ -1,7 +1,7 @@
 import { ts } from "../../inventory/syntax.ts";
 import { sayNever } from "../counts.ts";
 import type { Row } from "../gap.ts";
-import { sayThrowers } from "../throwers.ts";
+import { sayThrow } from "../throwers.ts";
 
 /** `try ... catch`: nothing in it threw, or something threw each time. */
 export const tryRow: Row = {
@@ -9,13 +9,12 @@ export const tryRow: Row = {
   say: (gap) => {
     const catches = gap.finding.outcome.label === "catches";
     const node = gap.place?.node;
-    const throwers =
-      node && ts.isTryStatement(node) ? sayThrowers(node.tryBlock, gap.place.source) : null;
+    const block = node && ts.isTryStatement(node) ? node.tryBlock : undefined;
     return {
       cause: catches
         ? `nothing in the try threw${sayNever(gap, "run")}`
         : `the try never completed: it threw each time${sayNever(gap, "run")}`,
-      clause: throwers && `${throwers} ${catches ? "throws" : "does not throw"}`,
+      clause: block && gap.place ? sayThrow(block, catches, gap.place) : null,
     };
   },
 };

@@ -32,10 +32,10 @@ export function listEntries(source: string): readonly string[] {
 export function listRoutes(files: Files): Readonly<Record<string, readonly string[]>> {
   const project = projectOf(files);
   const inventory = project.paths.map((path) => markersOf(path, files[path] ?? ""));
-  const routesOf = findRoutes(describeActors(project), inventory);
+  const routes = findRoutes(describeActors(project), inventory);
   return Object.fromEntries(
     inventory.flatMap(({ path, decisions }) =>
-      decisions.map(({ id }) => [id, routesOf(path, id).map(sayRoute)]),
+      decisions.map(({ id }) => [id, routes.of(path, id).map(sayRoute)]),
     ),
   );
 }

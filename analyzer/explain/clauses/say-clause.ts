@@ -1,0 +1,55 @@
+import { bare } from "../../actors/bare.ts";
+import { ts } from "../../inventory/syntax.ts";
+import { sayCode } from "../code.ts";
+import { clauseOf, type Clause, type ClauseForm, type ClauseSite } from "./clause.ts";
+import { sayComparison } from "./comparison.ts";
+import { sayEquality } from "./equality.ts";
+import { sayPredicate } from "./predicate.ts";
+
+const FORMS: readonly ClauseForm[] = [sayFormula, sayEquality, sayComparison, sayPredicate];
+
+/** What has to hold for a condition to be true, or false. */
+export function sayClause(expression: ts.Expression, wanted: boolean, site: ClauseSite): Clause {
+  const inner = bare(expression);
+  if (ts.isPrefixUnaryExpression(inner) && inner.operator === ts.SyntaxKind.ExclamationToken)
+    return sayClause(inner.operand, !wanted, site);
+  for (const form of FORMS) {
+    const clause = form(inner, wanted, site);
+    if (clause !== undefined) return clause;
+  }
+  const text = `${sayCode(inner.getText(site.source))} is ${wanted ? "truthy" : "falsy"}`;
+  return sayAnswer(inner, wanted, { text, site }) ?? clauseOf(text);
+}
+
+/** All parts must hold for a true `&&` and a false `||`; any one will do for the other two. */
+function sayFormula(
+  expression: ts.Expression,
+  wanted: boolean,
+  site: ClauseSite,
+): Clause | undefined {
+  if (!ts.isBinaryExpression(expression)) return undefined;
+  const operator: ts.SyntaxKind = expression.operatorToken.kind;
+  const isAnd = operator === ts.SyntaxKind.AmpersandAmpersandToken;
+  if (!isAnd && operator !== ts.SyntaxKind.BarBarToken) return undefined;
+  const left = sayClause(expression.left, wanted, site);
+  const right = sayClause(expression.right, wanted, site);
+  return isAnd === wanted
+    ? { text: `${left.text} and ${right.text}`, wishes: [...left.wishes, ...right.wishes] }
+    : {
+        text: `${left.text}, or ${right.text}`,
+        wishes: left.wishes.length > 0 ? left.wishes : right.wishes,
+      };
+}
+
+/** A call of a function that only answers a question is explained by that answer. */
+function sayAnswer(
+  expression: ts.Expression,
+  wanted: boolean,
+  { text, site }: { readonly text: string; readonly site: ClauseSite },
+): Clause | undefined {
+  const predicate = ts.isCallExpression(expression) ? site.predicateOf(expression) : undefined;
+  if (!predicate) return undefined;
+  const inner = { ...predicate.site, predicateOf: () => undefined };
+  const answer = sayClause(predicate.answer, wanted, inner);
+  return clauseOf(`${text}, which means: ${answer.text}`);
+}

@@ -1,0 +1,78 @@
+import { constantOf } from "../actors/constants.ts";
+import type { Routes } from "../actors/find-routes.ts";
+import type { Module } from "../actors/module.ts";
+import type { ModuleTable } from "../actors/module-table.ts";
+import type { Origin } from "../actors/origin.ts";
+import type { Actor, Finding, Route } from "../model.ts";
+import { sayPartName } from "./approach.ts";
+import type { ClauseSite } from "./clauses/clause.ts";
+import { sayCode } from "./code.ts";
+import type { Gap, Place } from "./gap.ts";
+import { locate } from "./locate.ts";
+import { findPredicate } from "./predicate.ts";
+
+/** What a gap is described from. */
+export interface GapSources {
+  readonly actors: readonly Actor[];
+  readonly routes: Routes;
+  readonly modules: ModuleTable;
+}
+
+/** Gathers all that is known of a missed outcome; `byId` holds the findings of its file. */
+export function describeGap(
+  finding: Finding,
+  byId: ReadonlyMap<string, Finding>,
+  { actors, routes, modules }: GapSources,
+): Gap {
+  const { path } = finding.file;
+  const originsOf: Gap["originsOf"] = (expression, route) =>
+    routes.originsAt(route, { path, offset: expression.end - 1, expression });
+  return {
+    finding,
+    siblings: finding.decision.outcomes.flatMap(({ id }) => byId.get(id) ?? []),
+    routes: routes.of(path, finding.outcome.id),
+    place: placeOf(finding, modules),
+    originsOf,
+    sayPart: (expression, route) => sayOrigins(originsOf(expression, route), route),
+    parametersOf: (route) => parametersOf(actors, route),
+  };
+}
+
+function placeOf({ file, decision }: Finding, modules: ModuleTable): Place | undefined {
+  const module = modules.get(file.path);
+  const located = module && locate(module.source, decision);
+  return located && { ...located, ...siteOf(module, modules) };
+}
+
+function siteOf(module: Module, modules: ModuleTable): ClauseSite {
+  return {
+    source: module.source,
+    constantOf: (expression) => constantOf(modules, module, expression),
+    predicateOf: (call) => {
+      const found = findPredicate(call, module, modules);
+      return found && { answer: found.answer, site: siteOf(found.module, modules) };
+    },
+  };
+}
+
+function parametersOf(actors: readonly Actor[], route: Route): readonly string[] {
+  const actor = actors.find(({ name, path }) => name === route.actor && path === route.path);
+  return actor?.entries.find(({ name }) => name === route.entry)?.parameters ?? [];
+}
+
+/** Parts beyond these are not told: then the value is not one thing. */
+const MOST_PARTS = 3;
+
+function sayOrigins(origins: readonly Origin[], route: Route): string | undefined {
+  if (origins.length === 0 || origins.length > MOST_PARTS) return undefined;
+  const parts = origins.map((origin) => sayOrigin(origin, route));
+  return parts.every((part) => part !== undefined) ? parts.join(" or ") : undefined;
+}
+
+function sayOrigin({ parameter, path }: Origin, { entry }: Route): string | undefined {
+  const isRequest = entry === "fetch" || entry === "onRequest";
+  const whole =
+    parameter === null ? (isRequest ? "the request" : "the message") : sayCode(parameter);
+  if (path === "") return parameter === null ? undefined : whole;
+  return `${sayCode(sayPartName(path))} of ${whole}`;
+}

@@ -1,0 +1,17 @@
+import { ts } from "../inventory/syntax.ts";
+import type { Gap } from "./gap.ts";
+
+/** How a test runs code that no actor's entry reaches: it calls the function, or the Worker, or loads the module. */
+export function sayDirectCall({ finding: { decision }, place }: Gap): string {
+  const [owner = ""] = decision.unit.split(".cb:", 1);
+  if (owner === "default.fetch") return "fetch the Worker";
+  if (owner === "" || /^\W?module\W?$/.test(owner)) return "load the module";
+  const isMethod = owner === decision.unit;
+  const code = isMethod
+    ? place?.parents.findLast((parent) => ts.isFunctionLike(parent))
+    : undefined;
+  const names = code?.parameters.map(({ name }) =>
+    name.getText(place?.source).replace(/\s+/g, " "),
+  );
+  return `call ${owner}(${names?.join(", ") ?? "…"})`;
+}
