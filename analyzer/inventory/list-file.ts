@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import type { FileInventory, Profile, SkippedFile } from "../model.ts";
 import { visitors } from "./detectors/index.ts";
+import { readHints } from "./hints/index.ts";
 import { createLines } from "./lines.ts";
 import { Recorder } from "./recorder.ts";
 import { findSyntaxFault, parseSource, type ts } from "./syntax.ts";
@@ -36,8 +37,10 @@ function list(
   { path, profile }: { readonly path: string; readonly profile: Profile },
 ): FileInventory {
   const { text } = sourceFile;
-  const recorder = new Recorder(createLines(text), profile);
-  const walk = new Walk({ sourceFile, profile, recorder }, visitors);
+  const lines = createLines(text);
+  const recorder = new Recorder(lines, profile);
+  const hints = readHints(sourceFile, lines);
+  const walk = new Walk({ sourceFile, profile, recorder, hints }, visitors);
   walk.visitStatements(sourceFile.statements);
   return {
     path,

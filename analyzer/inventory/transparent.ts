@@ -26,9 +26,9 @@ export function unwrap(node: ts.Expression): ts.Expression {
   return inner;
 }
 
-/** The expression inside parentheses. */
-export function unwrapParentheses(node: ts.Expression): ts.Expression {
-  let inner = node;
+/** The node inside parentheses. */
+export function unwrapParentheses<T extends ts.Node>(node: T): T | ts.Expression {
+  let inner: T | ts.Expression = node;
   while (ts.isParenthesizedExpression(inner)) inner = inner.expression;
   return inner;
 }

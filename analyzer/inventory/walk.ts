@@ -2,6 +2,7 @@ import type { Artefact, Counter, Ignored, Profile, SiteKind, Unit } from "../mod
 import { type Count, countOf } from "./counts.ts";
 import { Expectations } from "./expectations.ts";
 import { functionCounter } from "./function-counter.ts";
+import type { Hints } from "./hints/index.ts";
 import type { DecisionDraft, Recorder } from "./recorder.ts";
 import { ts } from "./syntax.ts";
 
@@ -34,6 +35,9 @@ interface ClassFrame {
   static?: UnitFrame;
 }
 
+/** What is walked, and where it is recorded. */
+export type WalkedFile = Pick<Walk, "sourceFile" | "profile" | "recorder" | "hints">;
+
 /** More guards than these say no more to people, and cost the square of the depth. */
 const guardLimit = 64;
 
@@ -42,13 +46,15 @@ export class Walk {
   readonly sourceFile: ts.SourceFile;
   readonly profile: Profile;
   readonly recorder: Recorder;
+  /** Absent where the file has no ignore comments. */
+  readonly hints: Hints | undefined;
   readonly expected: Expectations = new Expectations();
   /** How often the pattern that is being walked took a value apart. */
   asked: Count = undefined;
   /** Whether this code leaves nothing to run: ambient declarations, overloads, types. */
   isErased = false;
   /** The ignore hint that takes this code out of the measurement. */
-  ignored: Ignored | undefined = undefined;
+  ignored: Ignored | undefined;
   readonly #visitors: Visitors;
   #unit: UnitFrame;
   #scope = "";
@@ -56,19 +62,27 @@ export class Walk {
   #enclosing = "";
   #guards: Guard | undefined = undefined;
 
-  constructor(file: Pick<Walk, "sourceFile" | "profile" | "recorder">, visitors: Visitors) {
+  constructor(file: WalkedFile, visitors: Visitors) {
     this.sourceFile = file.sourceFile;
     this.profile = file.profile;
     this.recorder = file.recorder;
+    this.hints = file.hints;
+    this.ignored = file.hints?.file;
     this.#visitors = visitors;
     this.#unit = this.openUnit("<module>", "module", this.sourceFile);
   }
 
   readonly visit = (node: ts.Node): void => {
+    const hint = this.hints?.of(node);
+    if (hint !== undefined) this.ignoring(hint, () => this.#dispatch(node));
+    else this.#dispatch(node);
+  };
+
+  #dispatch(node: ts.Node): void {
     const visitor = this.#visitors[node.kind];
     if (visitor === undefined) ts.forEachChild(node, this.visit);
     else visitor(node, this);
-  };
+  }
 
   visitChildren(node: ts.Node): void {
     ts.forEachChild(node, this.visit);
@@ -218,15 +232,12 @@ export class Walk {
     });
   }
 
-  readonly isDropped = (node: ts.Node): boolean => this.hintBefore(node) !== undefined;
-
-  hintBefore(_node: ts.Node): Ignored | undefined {
-    return undefined;
+  /** The ignore comment before an arm, an operand or a clause. */
+  hintBefore(node: ts.Node): Ignored | undefined {
+    return this.hints?.before(node);
   }
 
-  hintsOfIf(_node: ts.IfStatement): readonly (Ignored | undefined)[] {
-    return [undefined, undefined];
-  }
+  readonly isDropped = (operand: ts.Expression): boolean => this.hintBefore(operand) !== undefined;
 
   #join(name: string): string {
     return this.#scope === "" ? name : `${this.#scope}.${name}`;

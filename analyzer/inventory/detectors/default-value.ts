@@ -1,4 +1,4 @@
-import { type Count, countOf, subtract, toEvidence } from "../counts.ts";
+import { countOf, subtract, toEvidence } from "../counts.ts";
 import { normalise } from "../normalise.ts";
 import { readLine } from "../source-text.ts";
 import { ts } from "../syntax.ts";
@@ -13,7 +13,12 @@ export interface DefaultPlace {
 }
 
 /** A default value: used, given. Walks on into it. */
-export function visitDefault({ whole, name, value }: DefaultPlace, walk: Walk): void {
+export function visitDefault(place: DefaultPlace, walk: Walk): void {
+  // Babel hangs an ignore comment before the name on name and value together.
+  walk.ignoring(walk.hints?.of(place.name), () => decideDefault(place, walk));
+}
+
+function decideDefault({ whole, name, value }: DefaultPlace, walk: Walk): void {
   const { sourceFile } = walk;
   const start = name.getStart(sourceFile);
   const wholeStart = whole.getStart(sourceFile);

@@ -12,7 +12,7 @@ export function visitIf(node: ts.Node, walk: Walk): void {
   const { sourceFile } = walk;
   const { expression, thenStatement, elseStatement } = node;
   const start = node.getStart(sourceFile);
-  const hints = walk.hintsOfIf(node);
+  const hints = walk.hints?.ofIf(node) ?? [undefined, undefined];
   const counts = walk.addArms("if", [start, start], hints);
   const [then = "", otherwise = ""] = walk.decide({
     kind: "if",

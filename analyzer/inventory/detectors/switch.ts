@@ -39,9 +39,11 @@ export function visitSwitch(node: ts.Node, walk: Walk): void {
   });
   const byLabel = new Map(ids.map((id) => [id.slice(id.indexOf(":") + 1), id]));
   walk.visit(node.expression);
-  for (const { node: clause, label } of clauses) {
-    if (ts.isCaseClause(clause)) walk.visit(clause.expression);
-    walk.within(byLabel.get(label), () => walk.visitAll(clause.statements));
+  for (const { node: clause, label, hint } of clauses) {
+    walk.ignoring(hint, () => {
+      if (ts.isCaseClause(clause)) walk.visit(clause.expression);
+      walk.within(byLabel.get(label), () => walk.visitAll(clause.statements));
+    });
   }
 }
 
