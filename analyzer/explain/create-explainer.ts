@@ -2,7 +2,7 @@ import type { Explanation, Finding, JoinedFile } from "../model.ts";
 import { describeGap, type GapSources } from "./describe-gap.ts";
 import type { Gap } from "./gap.ts";
 import { sayBlocked, sayTaken, sayUncalled } from "./say-gap.ts";
-import { findBlocker, outermostUncalled } from "./unreached.ts";
+import { listBlockers, outermostUncalled } from "./unreached.ts";
 
 /** What explanations are made from. Sources are parsed again, and only those that have gaps. */
 export interface ExplainerParts extends GapSources {
@@ -24,13 +24,14 @@ export function createExplainer(parts: ExplainerParts): Explainer {
     const known = byFile.get(finding.file) ?? indexFindings([finding]);
     const gapOf = (other: Finding): Gap => describeGap(other, known.byId, parts);
     const gap = gapOf(finding);
-    if (finding.unitHits === 0) {
-      const unit = outermostUncalled(finding.decision.unit, known.uncalled);
-      return sayUncalled(gap, unit, entries.has(`${finding.file.path}:${unit}`));
-    }
-    if (finding.evaluated !== 0) return sayTaken(gap);
-    const blocker = findBlocker(finding, known.byId);
-    return sayBlocked(gap, blocker && gapOf(blocker));
+    if (finding.unitHits !== 0 && finding.evaluated !== 0) return sayTaken(gap);
+    const guards = listBlockers(finding, known.byId).map(gapOf);
+    if (finding.unitHits !== 0) return sayBlocked(gap, guards);
+    const path = outermostUncalled(finding.decision.unit, known.uncalled);
+    return sayUncalled(gap, guards, {
+      path,
+      isEntry: entries.has(`${finding.file.path}:${path}`),
+    });
   };
 }
 

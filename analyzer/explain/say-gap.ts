@@ -10,38 +10,55 @@ import { sayVariables } from "./variable.ts";
 
 const rowOf = new Map(rows.map((row) => [row.kind, row]));
 
+/** Guards that an action names besides its goal, the nearest ones; more would bury the sentence. */
+const MOST_GUARDS = 2;
+
 /** The decision was evaluated, or nothing is known of that: what it never did, and what makes it. */
 export function sayTaken(gap: Gap): Explanation {
-  const words = wordsOf(gap);
-  const route = chooseRoute(gap.routes, words.clause);
-  return {
-    cause: words.cause,
-    action: `${sayWay(gap, route, words.clause)}${sayGoal(gap, route, words)}`,
-  };
+  return { cause: wordsOf(gap).cause, action: sayAction(gap, []) };
 }
 
-/** The decision was never evaluated: what stands before it, and how to pass that. */
-export function sayBlocked(gap: Gap, blocker: Gap | undefined): Explanation {
-  if (!blocker) {
+/** The decision was never evaluated: what stands before it, and how to pass that and take the outcome. */
+export function sayBlocked(gap: Gap, guards: readonly Gap[]): Explanation {
+  const [outermost] = guards;
+  if (!outermost) {
     const { line } = gap.finding.decision.start;
     return {
       cause: "never evaluated: each call left the function before, by a return or a throw",
-      action: `${sayWay(gap, gap.routes[0], null)} so that it gets as far as line ${line}`,
+      action: sayAction(gap, [], `it gets as far as line ${line}`),
     };
   }
-  const { cause, action } = sayTaken(blocker);
-  const { line } = blocker.finding.decision.start;
-  return { cause: `never evaluated, because of line ${line}: ${cause}`, action: `first ${action}` };
+  const { line } = outermost.finding.decision.start;
+  const { cause } = wordsOf(outermost);
+  return {
+    cause: `never evaluated, because of line ${line}: ${cause}`,
+    action: sayAction(gap, guards),
+  };
 }
 
 /** The unit was never entered at all. */
-export function sayUncalled(gap: Gap, unit: string, isEntry: boolean): Explanation {
-  const cause = isEntry
-    ? `no test calls ${sayCode(`${unit}()`)}`
-    : `${sayUnit(unit)} was never called`;
-  // To get into a unit at all, the simplest message will do.
-  const [route] = gap.routes.toSorted((left, right) => left.fields.length - right.fields.length);
-  return { cause, action: sayWay(gap, route, null) };
+export function sayUncalled(gap: Gap, guards: readonly Gap[], unit: UncalledUnit): Explanation {
+  const cause = unit.isEntry
+    ? `no test calls ${sayCode(`${unit.path}()`)}`
+    : `${sayUnit(unit.path)} was never called`;
+  return { cause, action: sayAction(gap, guards) };
+}
+
+/** The outermost unit around a gap that was never entered. */
+export interface UncalledUnit {
+  readonly path: string;
+  /** Whether the runtime enters it. */
+  readonly isEntry: boolean;
+}
+
+/** One way to the gap, with everything that has to hold on it: the guards on the way, then the goal itself. */
+function sayAction(gap: Gap, guards: readonly Gap[], ...before: readonly string[]): string {
+  const { clause } = wordsOf(gap);
+  const route = chooseRoute(gap.routes, clause);
+  const steps = [...guards.slice(-MOST_GUARDS), gap];
+  const goals = [...before, ...steps.flatMap((step) => listGoals(step, route))];
+  const way = sayWay(gap, route, steps);
+  return goals.length === 0 ? way : `${way} so that ${[...new Set(goals)].join(", and ")}`;
 }
 
 function wordsOf(gap: Gap): Words {
@@ -59,24 +76,27 @@ function chooseRoute(routes: readonly Route[], clause: Clause | null): Route | u
   return routes.find(sends) ?? routes[0];
 }
 
-function sayWay(gap: Gap, route: Route | undefined, clause: Clause | null): string {
+/** What is sent holds the route's own fields and a value for each wish of a step; a later step's wish wins. */
+function sayWay(gap: Gap, route: Route | undefined, steps: readonly Gap[]): string {
   if (!route) return sayDirectCall(gap);
   const fields = route.fields.map(({ parameter, name, value }): SentPart => ({
     parameter,
     name,
     text: JSON.stringify(value),
   }));
-  const wished = (clause?.wishes ?? []).flatMap(({ subject, value }): readonly SentPart[] => {
-    const [origin] = gap.originsOf(subject, route);
+  const sent = [...fields];
+  for (const wish of steps.toReversed().flatMap((step) => listWished(step, route)))
+    if (!sent.some((part) => isSamePart(part, wish))) sent.push(wish);
+  return sayApproach(route, sent, gap.parametersOf(route));
+}
+
+function listWished(step: Gap, route: Route): readonly SentPart[] {
+  return (wordsOf(step).clause?.wishes ?? []).flatMap(({ subject, value }) => {
+    const [origin] = step.originsOf(subject, route);
     // A whole text that was parsed is not what is written on the wire.
     if (!origin || (origin.path === "" && origin.parameter === null && !isCalled(route))) return [];
     return [{ parameter: origin.parameter, name: origin.path, text: value }];
   });
-  const sent = [
-    ...fields,
-    ...wished.filter((part) => !fields.some((field) => isSamePart(field, part))),
-  ];
-  return sayApproach(route, sent, gap.parametersOf(route));
 }
 
 function isSamePart(left: SentPart, right: SentPart): boolean {
@@ -88,17 +108,19 @@ function isCalled({ entry }: Route): boolean {
   return !/^(?:fetch|alarm|constructor|webSocket\w+|on[A-Z]\w*)$/.test(entry);
 }
 
-function sayGoal(gap: Gap, route: Route | undefined, { clause, about }: Words): string {
-  const { finding, place } = gap;
+/** What has to hold for a step beyond what the route sends already: one clause, or none. */
+function listGoals(step: Gap, route: Route | undefined): readonly string[] {
+  const { clause, about } = wordsOf(step);
+  const { finding, place } = step;
   if (clause === null) {
     const { condition, start } = finding.decision;
     const what = condition === "" ? "the code" : sayCode(condition);
-    return ` so that ${what} on line ${start.line} takes its ${sayCode(finding.outcome.label)} way`;
+    return [`${what} on line ${start.line} takes its ${sayCode(finding.outcome.label)} way`];
   }
-  if (isSaidByRoute(clause, route)) return "";
+  if (isSaidByRoute(clause, route)) return [];
   const note =
-    place && about ? sayVariables(about, place, (part) => route && gap.sayPart(part, route)) : "";
-  return ` so that ${clause.text}${note}`;
+    place && about ? sayVariables(about, place, (part) => route && step.sayPart(part, route)) : "";
+  return [`${clause.text}${note}`];
 }
 
 /** True when the clause only repeats a value that the route sends. */

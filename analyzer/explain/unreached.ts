@@ -17,14 +17,13 @@ export function outermostUncalled(unit: string, uncalled: ReadonlySet<string>): 
   return unit;
 }
 
-/** The outermost outcome on the way to a decision that was never taken; undefined when all were, or none is known. */
-export function findBlocker(
+/** The outcomes on the way to a decision that were never taken, outermost first; empty when all were, or none is known. */
+export function listBlockers(
   { decision }: Finding,
   byId: ReadonlyMap<string, Finding>,
-): Finding | undefined {
-  for (const guard of decision.guards) {
+): readonly Finding[] {
+  return decision.guards.flatMap((guard) => {
     const found = byId.get(guard);
-    if (found?.status.status === "missed") return found;
-  }
-  return undefined;
+    return found?.status.status === "missed" ? [found] : [];
+  });
 }
