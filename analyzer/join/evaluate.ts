@@ -24,7 +24,10 @@ function evaluateEvidence(evidence: Evidence, counters: Counters): Status {
       const minus = sum(evidence.minus, counters);
       if (typeof plus !== "number") return unknown(plus);
       if (typeof minus !== "number") return unknown(minus);
-      return toStatus(plus - minus);
+      const count = plus - minus;
+      return count > 0 && count <= counters.slackOf(evidence)
+        ? unknown("assumption-broken")
+        : toStatus(count);
     }
     case "loop": {
       const entered = counters.read(evidence.entered);

@@ -35,7 +35,7 @@ function join(inventory: FileInventory, hits: FileHits, text: string): JoinedFil
   const pairs = alignSites(inventory.sites, hits.branches, isBefore);
   const pairedSites = new Set(pairs.map(({ site }) => site));
   const pairedBranches = new Set<BranchHits>(pairs.map(({ branch }) => branch));
-  const counters = createCounters(inventory.sites, pairs, hits);
+  const counters = createCounters(inventory, pairs, hits);
   return {
     inventory,
     findings: listFindings(inventory, (decision) =>
