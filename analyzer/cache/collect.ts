@@ -43,7 +43,7 @@ export async function collect<T>(
       continue;
     }
     onProgress?.(`reading ${index + 1} of ${paths.length} files`);
-    const text = await readOrSkip(path, cwd);
+    const text = readOrSkip(path, cwd);
     if (typeof text !== "string") {
       skipped.push(text);
       continue;
@@ -66,9 +66,9 @@ export async function collect<T>(
 }
 
 /** One file that may not be read is no reason to list none; it is named like one that cannot be parsed. */
-async function readOrSkip(path: string, cwd: string): Promise<string | SkippedFile> {
+function readOrSkip(path: string, cwd: string): string | SkippedFile {
   try {
-    return await readSource(path, cwd);
+    return readSource(path, cwd);
   } catch (error) {
     if (error instanceof AnalyzerError) return { path, reason: error.message };
     throw error;

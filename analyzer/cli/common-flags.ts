@@ -4,7 +4,9 @@ import { findNearest } from "../nearest.ts";
 import type { Arguments, Flag } from "./verb.ts";
 
 /** Flags that several verbs share; each verb lists its own. */
-export const commonFlags = {
+export const commonFlags: Readonly<
+  Record<"profile" | "coverage" | "json" | "output" | "noCache" | "help", Flag>
+> = {
   profile: {
     name: "profile",
     value: "NAME",
@@ -20,7 +22,7 @@ export const commonFlags = {
   output: { name: "output", value: "FILE", help: "write to a file instead, whole or not at all" },
   noCache: { name: "no-cache", help: "neither read nor write the cache of earlier runs" },
   help: { name: "help", help: "print this" },
-} as const satisfies Readonly<Record<string, Flag>>;
+};
 
 const PROFILES: readonly Profile[] = ["full", "istanbul"];
 

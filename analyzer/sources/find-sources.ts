@@ -1,9 +1,9 @@
 import { stat } from "node:fs/promises";
 import { relative, resolve, sep } from "node:path";
-import { glob } from "tinyglobby";
 import { AnalyzerError } from "../errors.ts";
 import { anySource, listExclusions, sourceName } from "./exclusions.ts";
 import { toUnreadable } from "./unreadable.ts";
+import { walkFolder } from "./walk-folder.ts";
 
 export interface FindSourcesOptions {
   /** The folder that patterns and results are relative to. */
@@ -34,7 +34,7 @@ export async function findSources({
   for (const pattern of wanted.length === 0 ? ["."] : wanted) {
     const files = await findPattern(pattern, { cwd, unwanted });
     if (files.length === 0) throw createNothingFound(pattern);
-    for (const file of files) found.add(relative(cwd, file).replaceAll(sep, "/"));
+    for (const file of files) found.add(file);
   }
   return [...found].toSorted();
 }
@@ -44,39 +44,50 @@ interface Search {
   readonly unwanted: readonly string[];
 }
 
-/** Absolute paths. A file or folder of that very name comes before the glob that its name may be too. */
+/** Relative to `cwd`. A file or folder of that very name comes before the glob that its name may be too. */
 async function findPattern(pattern: string, search: Search): Promise<readonly string[]> {
   const path = resolve(search.cwd, pattern);
+  const name = toPosix(relative(search.cwd, path));
   const found = await stat(path).catch(() => undefined);
-  if (found?.isFile() === true) return sourceName.test(path) ? [path] : [];
-  return found?.isDirectory() === true ? searchFolder(path, search) : searchGlob(pattern, search);
+  if (found?.isFile() === true) return sourceName.test(path) ? [name] : [];
+  return found?.isDirectory() === true
+    ? searchFolder(path, name, search)
+    : searchGlob(pattern, search);
 }
 
 /** The folder itself is meant, wherever it is: only what is inside it may be left out. */
-async function searchFolder(folder: string, { cwd, unwanted }: Search): Promise<readonly string[]> {
-  const ignore = [
-    ...listExclusions(relative(cwd, folder)),
-    ...unwanted.map((pattern) => resolve(cwd, pattern)),
-  ];
-  return search(anySource, { cwd: folder, ignore });
+async function searchFolder(
+  folder: string,
+  name: string,
+  { cwd, unwanted }: Search,
+): Promise<readonly string[]> {
+  const prefix = name === "" ? "" : `${name}/`;
+  if (unwanted.length === 0) return walkFolder(folder, name).map((path) => prefix + path);
+  const ignore = [...listExclusions(name), ...unwanted.map((pattern) => resolve(cwd, pattern))];
+  return search(anySource, { cwd: folder, ignore }, cwd);
 }
 
 async function searchGlob(pattern: string, { cwd, unwanted }: Search): Promise<readonly string[]> {
-  const files = await search(pattern, { cwd, ignore: [...listExclusions(pattern), ...unwanted] });
+  const ignore = [...listExclusions(pattern), ...unwanted];
+  const files = await search(pattern, { cwd, ignore }, cwd);
   return files.filter((file) => sourceName.test(file));
 }
 
 async function search(
   pattern: string,
   options: { readonly cwd: string; readonly ignore: readonly string[] },
+  base: string,
 ): Promise<readonly string[]> {
+  // Loaded where there is a glob: most commands name folders.
+  const { glob } = await import("tinyglobby");
   try {
-    return await glob(pattern, {
+    const files = await glob(pattern, {
       ...options,
       absolute: true,
       followSymbolicLinks: false,
       expandDirectories: false,
     });
+    return files.map((file) => toPosix(relative(base, file)));
   } catch (error) {
     throw toUnreadable(error, options.cwd);
   }
@@ -88,4 +99,8 @@ function createNothingFound(pattern: string): AnalyzerError {
     `Could not find source files: ${JSON.stringify(pattern)} matches none, expected TypeScript or JavaScript files. ` +
       "Check the path; tests, declarations, node_modules, dist and coverage count only when they are named.",
   );
+}
+
+function toPosix(path: string): string {
+  return path.replaceAll(sep, "/");
 }

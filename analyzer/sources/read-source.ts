@@ -1,14 +1,16 @@
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { toUnreadable } from "./unreadable.ts";
 
 /**
  * Reads a source file as text. A byte order mark stays: coverage reports count it as a column.
- * Rejects with AnalyzerError "unreadable".
+ * Synchronous, because thousands of small files cost a third of their parsing more otherwise.
+ *
+ * @throws AnalyzerError "unreadable"
  */
-export async function readSource(path: string, cwd: string): Promise<string> {
+export function readSource(path: string, cwd: string): string {
   try {
-    return await readFile(resolve(cwd, path), "utf8");
+    return readFileSync(resolve(cwd, path), "utf8");
   } catch (error) {
     throw toUnreadable(error, path);
   }

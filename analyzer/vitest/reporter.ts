@@ -1,7 +1,6 @@
 import { AnalyzerError } from "../errors.ts";
 import type { VitestHost } from "./host.ts";
 import type { FootlightsOptions } from "./options.ts";
-import { printReport } from "./print-report.ts";
 
 /**
  * A reporter that speaks after all others, when coverage was written. Vitest calls its methods by name;
@@ -39,6 +38,8 @@ export class CoverageReporter {
     if (vitest === undefined || this.#isPrinted) return;
     this.#isPrinted = true;
     try {
+      // Loaded when there is something to print: configurations are loaded for every run, also without coverage.
+      const { printReport } = await import("./print-report.ts");
       const code = await printReport({ vitest, coverage: this.#coverage, options: this.#options });
       if (code !== 0) process.exitCode = code;
     } catch (error) {

@@ -4,8 +4,12 @@
  */
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
+/** Nearly all lines: looked at without Unicode's tables, which takes a fifth of the time. */
+const PLAIN = /^[ -~→—…]*$/;
+
 /** One safe line: each dangerous character is shown as its escape, e.g. `\u001b`. */
 export function toPlain(text: string): string {
+  if (PLAIN.test(text)) return text;
   return text.replace(UNSAFE, (found) => `\\u${codeOf(found)}`);
 }
 
