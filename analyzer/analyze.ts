@@ -9,6 +9,7 @@ import { joinCoverage } from "./join/join-coverage.ts";
 import type { Profile, Provider, Report } from "./model.ts";
 import { buildReport } from "./report/build-report.ts";
 import { openProjectFiles } from "./open-project-files.ts";
+import { markUnreachable } from "./unreachable/mark-unreachable.ts";
 
 export interface AnalyzeOptions {
   /** The folder that paths are relative to, in the options and in the report. */
@@ -43,14 +44,15 @@ export async function analyze(options: AnalyzeOptions): Promise<Report> {
   const joined = await joinCoverage(inventory, data, { cwd });
   assertTrusted(joined);
   const { actors, modules } = describeActors(openProjectFiles(paths, cwd));
-  const routesOf = findRoutes({ actors, modules }, inventory.files);
-  const explain = createExplainer({ joined: joined.files, actors, routesOf, modules });
+  const routes = findRoutes({ actors, modules }, inventory.files);
+  const files = markUnreachable(joined.files, actors, cwd);
+  const explain = createExplainer({ joined: files, actors, routes, modules });
   return buildReport({
     profile,
     provider: data.provider,
-    joined: joined.files,
+    joined: files,
     actors,
-    routesOf,
+    routesOf: routes.of,
     explain,
     skipped: inventory.skipped,
   });
