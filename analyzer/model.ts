@@ -138,6 +138,8 @@ export interface Unit {
   readonly kind: "function" | "method" | "accessor" | "constructor" | "static-block" | "module";
   readonly start: Position;
   readonly end: Position;
+  /** A counter that runs whenever the unit is entered; absent where stock coverage has none. */
+  readonly entered?: Counter;
 }
 
 /** Everything that is known of one source file without running it. */
@@ -312,6 +314,8 @@ export interface Explanation {
   readonly cause: string;
   /** What to send, or do, so that it is taken. */
   readonly action: string;
+  /** What nothing got past before it: the id of an outcome, or the path of a unit that was never entered. */
+  readonly behind?: string;
 }
 
 export interface Totals {

@@ -1,4 +1,5 @@
 import type { Counter } from "../model.ts";
+import { firstCounter } from "./statement-counters.ts";
 import { ts } from "./syntax.ts";
 import { unwrap } from "./transparent.ts";
 import type { Walk } from "./walk.ts";
@@ -12,4 +13,10 @@ export function functionCounter(node: ts.Node, walk: Walk): Counter | undefined 
   // Babel's trees have no parentheses: the body of `() => ({})` starts at the brace.
   const counted = ts.isBlock(body) ? body : unwrap(body);
   return { of: "function", start: walk.recorder.at(counted.getStart(walk.sourceFile)) };
+}
+
+/** The counter of the first statement of a function that has no counter of its own: a `#private` method. */
+export function firstBodyCounter(node: ts.Node, walk: Walk): Counter | undefined {
+  if (!ts.isFunctionLike(node) || !("body" in node) || node.body === undefined) return undefined;
+  return ts.isBlock(node.body) ? firstCounter(node.body.statements, walk) : undefined;
 }

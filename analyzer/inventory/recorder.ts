@@ -124,12 +124,19 @@ export class Recorder {
   addUnit(
     scope: string,
     kind: Unit["kind"],
-    span: { readonly start: number; readonly end: number },
+    span: { readonly start: number; readonly end: number; readonly entered?: Counter | undefined },
   ): string {
     const count = (this.#unitCounts.get(scope) ?? 0) + 1;
     this.#unitCounts.set(scope, count);
     const path = count === 1 ? scope : `${scope}~${count}`;
-    this.units.push({ path, kind, start: this.at(span.start), end: this.at(span.end) });
+    const { entered } = span;
+    this.units.push({
+      path,
+      kind,
+      start: this.at(span.start),
+      end: this.at(span.end),
+      ...(entered && { entered }),
+    });
     return path;
   }
 
