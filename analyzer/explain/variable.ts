@@ -31,16 +31,23 @@ function sayDeclaration(
 ): string | undefined {
   const owner = parents.findLast((parent) => ts.isFunctionLike(parent));
   let found: ts.VariableDeclaration | undefined;
+  let isConstant = false;
   const search = (node: ts.Node): void => {
     if (node.pos >= condition.pos) return;
-    if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.name.text === name)
-      found = node;
+    if (ts.isVariableDeclarationList(node)) {
+      const named = node.declarations.find(
+        (declaration) => ts.isIdentifier(declaration.name) && declaration.name.text === name,
+      );
+      found = named ?? found;
+      if (named) isConstant = (node.flags & ts.NodeFlags.Const) !== 0;
+    }
     ts.forEachChild(node, search);
   };
   if (owner) search(owner);
   if (!found?.initializer) return undefined;
   const { line } = source.getLineAndCharacterOfPosition(found.getStart(source));
-  return `${sayCode(name)} comes from ${sayCode(found.initializer.getText(source))}, line ${line + 1}`;
+  const origin = isConstant ? "comes from" : "starts as";
+  return `${sayCode(name)} ${origin} ${sayCode(found.initializer.getText(source))}, line ${line + 1}`;
 }
 
 /** Names that a condition reads, each with its first place. */

@@ -63,7 +63,9 @@ function sayLimit(
   const example = `${exampleOf(known, operator)}`;
   // At the limit the value to try is already said.
   const isSaid = operator.length === 2;
-  return clauseOf(`${name} ${words}${isSaid ? "" : `, e.g. ${example}`}`, value, example);
+  const text = `${name} ${words}${isSaid ? "" : `, e.g. ${example}`}`;
+  // Nobody sends a length: it is that of a text or a list.
+  return size ? clauseOf(text) : clauseOf(text, value, example);
 }
 
 /** The nearest whole number on the right side of a limit. */

@@ -2,6 +2,7 @@ import { bare } from "../../actors/bare.ts";
 import { ts } from "../../inventory/syntax.ts";
 import { sayCode } from "../code.ts";
 import { clauseOf, type Clause, type ClauseSite } from "./clause.ts";
+import { mayBeBytes } from "./may-be-bytes.ts";
 
 /** For each result of `typeof`: words for it, a value that has it, and one that has another. */
 const TYPES: Readonly<Record<string, readonly [is: string, example: string, other: string]>> = {
@@ -103,6 +104,8 @@ function sayTypeOf(
   if (!words)
     return clauseOf(`typeof ${name} is ${isEqual ? "" : "not "}${constant.getText(site.source)}`);
   const [is, example, other] = words;
+  if (type === "string" && !isEqual && mayBeBytes(subject, site.source))
+    return clauseOf(`${name} is not a string, e.g. an ArrayBuffer`);
   const value = isEqual ? example : other;
   return clauseOf(`${name} is ${isEqual ? "" : "not "}${is}, e.g. ${value}`, subject, value);
 }

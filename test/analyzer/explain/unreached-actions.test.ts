@@ -1,0 +1,68 @@
+import { expect, test } from "vitest";
+import { describeActors } from "../../../analyzer/actors/describe-actors.ts";
+import { findRoutes } from "../../../analyzer/actors/find-routes.ts";
+import { createExplainer } from "../../../analyzer/explain/create-explainer.ts";
+import { listFile } from "../../../analyzer/inventory/index.ts";
+import type { Finding, Status } from "../../../analyzer/model.ts";
+import { projectOf } from "../actors/project.ts";
+
+const missed: Status = { status: "missed", hits: 0 };
+
+/** The actions of a Room's gaps when no test has called anything, by decision and outcome. */
+function sayActions(body: string): Readonly<Record<string, string>> {
+  const text = `import { DurableObject } from "cloudflare:workers";
+    export class Room extends DurableObject { ${body} }`;
+  const project = describeActors(projectOf({ "room.ts": text }));
+  const file = listFile("room.ts", text, "full");
+  if (!("decisions" in file)) throw new Error(file.reason);
+  const findings = file.decisions.flatMap((decision) =>
+    decision.outcomes.map((outcome): Finding => ({
+      file,
+      decision,
+      outcome,
+      status: missed,
+      evaluated: 0,
+      unitHits: 0,
+    })),
+  );
+  const joined = [{ inventory: file, findings, unmatched: [], unjoined: [], measured: true }];
+  const routes = findRoutes(project, [file]);
+  const explain = createExplainer({ ...project, joined, routes });
+  return Object.fromEntries(
+    findings.map((finding) => [
+      `${finding.decision.kind}(${finding.decision.condition}):${finding.outcome.label}`,
+      explain(finding).action,
+    ]),
+  );
+}
+
+test("says what has to hold, and not only how to get into a method that no test calls", () => {
+  const actions = sayActions("pay(amount: number) { if (amount > 10) { if (amount < 20) ok(); } }");
+  expect(actions["if(amount > 10):else"]).toBe("call Room.pay(10) so that `amount` is 10 or below");
+  expect(actions["if(amount < 20):then"]).toBe(
+    "call Room.pay(19) so that `amount` is above 10, e.g. 11, and `amount` is below 20, e.g. 19",
+  );
+});
+
+test("asks for bytes where a frame must not be text", () => {
+  const actions = sayActions(
+    `webSocketMessage(socket: WebSocket, frame: string | ArrayBuffer) { if (typeof frame !== "string") no(); }`,
+  );
+  expect(actions['if(typeof frame !== "string"):then']).toBe(
+    "send a message to Room through webSocketMessage so that `frame` is not a string, e.g. an ArrayBuffer",
+  );
+});
+
+test("sends no length", () => {
+  const actions = sayActions("rename(name: string) { if (name.length > 20) no(); }");
+  expect(actions["if(name.length > 20):then"]).toBe(
+    "call Room.rename(name) so that `name.length` is above 20, e.g. 21",
+  );
+});
+
+test("tells a variable that may change from one that is what it was declared as", () => {
+  const actions = sayActions(`
+    count() { let left = total(); left--; if (left > 0) go(); const all = total(); if (all > 0) go(); }`);
+  expect(actions["if(left > 0):then"]).toContain("(`left` starts as `total()`, line 3)");
+  expect(actions["if(all > 0):then"]).toContain("(`all` comes from `total()`, line 3)");
+});
