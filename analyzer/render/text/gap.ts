@@ -44,11 +44,12 @@ function renderHeading(gap: Gap, right: string, width: number, paint: Paint): re
     const pad = " ".repeat(room - words.length - right.length);
     return [`${paint("cyan", place)}  ${words}${pad}${paint("dim", toPlain(right))}`];
   }
-  const [first = "", ...rest] = wrap(words, Math.max(room, 40));
+  // Too long for one line: who and which on the first, what below it.
+  const head = toPlain(gap.unit);
+  const pad = " ".repeat(Math.max(2, room - head.length - right.length));
   return [
-    `${paint("cyan", place)}  ${first}`,
-    ...rest.map((text) => " ".repeat(Math.min(place.length + 2, LABEL_WIDTH + 3)) + text),
-    ...renderRow("id", right, width, paint),
+    `${paint("cyan", place)}  ${head}${pad}${paint("dim", toPlain(right))}`,
+    ...wrap(toPlain(gap.explanation.cause), width - INDENT.length).map((text) => INDENT + text),
   ];
 }
 
