@@ -43,11 +43,7 @@ export function originOf(expression: ts.Expression, names: KnownNames): Origin |
     return below(originOf(inner.expression, names), inner.name.text);
   if (ts.isElementAccessExpression(inner)) return ofElement(inner, names);
   if (ts.isCallExpression(inner)) return ofCall(inner, names);
-  if (ts.isNewExpression(inner)) {
-    const [argument] = inner.arguments ?? [];
-    const origin = argument && originOf(argument, names);
-    return origin && { ...origin, path: "", derived: true };
-  }
+  if (ts.isNewExpression(inner)) return ofNew(inner, names);
   if (ts.isConditionalExpression(inner))
     return originOf(inner.whenTrue, names) ?? originOf(inner.whenFalse, names);
   if (ts.isBinaryExpression(inner) && isFallback(inner.operatorToken.kind))
@@ -85,6 +81,13 @@ export function bindNames(
         : origin;
     bindNames(element.name, part, bind);
   }
+}
+
+/** `new URL(request.url)` still is the request; of a URL that was sent, nothing can be told. */
+function ofNew(made: ts.NewExpression, names: KnownNames): Origin | undefined {
+  const [argument] = made.arguments ?? [];
+  const origin = argument && originOf(argument, names);
+  return origin?.path === "" ? { ...origin, derived: true } : undefined;
 }
 
 function ofElement(access: ts.ElementAccessExpression, names: KnownNames): Origin | undefined {

@@ -1,7 +1,8 @@
 import { bare } from "../actors/bare.ts";
-import { ts } from "../inventory/syntax.ts";
+import type { ts } from "../inventory/syntax.ts";
 import { clauseOf, type Clause, type ClauseSite } from "./clauses/clause.ts";
 import { sayCode } from "./code.ts";
+import { storageKey } from "./storage-key.ts";
 
 /** What has to hold for a value to be missing or there; storage is said to hold nothing under its key. */
 export function sayAbsent(expression: ts.Expression, isAbsent: boolean, site: ClauseSite): Clause {
@@ -12,16 +13,4 @@ export function sayAbsent(expression: ts.Expression, isAbsent: boolean, site: Cl
   return isAbsent
     ? clauseOf(`${name} is null or undefined`)
     : clauseOf(`${name} is neither null nor undefined`, bare(expression), "…");
-}
-
-/** The key of `await storage.get("key")`, as written. */
-function storageKey(expression: ts.Expression, site: ClauseSite): string | undefined {
-  let call = bare(expression);
-  if (ts.isAwaitExpression(call)) call = bare(call.expression);
-  if (!ts.isCallExpression(call) || !ts.isPropertyAccessExpression(call.expression))
-    return undefined;
-  const { expression: receiver, name } = call.expression;
-  const isStorage = /\bstorage(?:\.kv)?$/.test(receiver.getText(site.source));
-  const [key] = call.arguments;
-  return isStorage && name.text === "get" && key ? key.getText(site.source) : undefined;
 }

@@ -63,16 +63,21 @@ function parametersOf(actors: readonly Actor[], route: Route): readonly string[]
 /** Parts beyond these are not told: then the value is not one thing. */
 const MOST_PARTS = 3;
 
-function sayOrigins(origins: readonly Origin[], route: Route): string | undefined {
-  if (origins.length === 0 || origins.length > MOST_PARTS) return undefined;
-  const parts = origins.map((origin) => sayOrigin(origin, route));
-  return parts.every((part) => part !== undefined) ? parts.join(" or ") : undefined;
+/** `name` of the message; "`name` or `reason` of the message" where calls pass different fields. */
+function sayOrigins(origins: readonly Origin[], { entry }: Route): string | undefined {
+  const [first] = origins;
+  if (!first || origins.length > MOST_PARTS) return undefined;
+  if (first.path === "" && origins.length === 1)
+    return first.parameter === null ? undefined : sayCode(first.parameter);
+  const isOneMessage = origins.every(
+    ({ parameter, path }) => parameter === first.parameter && path !== "",
+  );
+  if (!isOneMessage) return undefined;
+  const names = origins.map(({ path }) => sayCode(sayPartName(path))).join(" or ");
+  return `${names} of ${first.parameter === null ? `the ${nounOf(entry)}` : sayCode(first.parameter)}`;
 }
 
-function sayOrigin({ parameter, path }: Origin, { entry }: Route): string | undefined {
-  const isRequest = entry === "fetch" || entry === "onRequest";
-  const whole =
-    parameter === null ? (isRequest ? "the request" : "the message") : sayCode(parameter);
-  if (path === "") return parameter === null ? undefined : whole;
-  return `${sayCode(sayPartName(path))} of ${whole}`;
+function nounOf(entry: string): string {
+  if (entry === "fetch" || entry === "onRequest") return "request";
+  return /^(?:webSocket\w+|on[A-Z]\w*)$/.test(entry) ? "message" : "argument";
 }

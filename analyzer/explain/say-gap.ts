@@ -24,7 +24,7 @@ export function sayBlocked(gap: Gap, guards: readonly Gap[]): Explanation {
   if (!outermost) {
     const { line } = gap.finding.decision.start;
     return {
-      cause: "never evaluated: each call left the function before, by a return or a throw",
+      cause: "never evaluated: no call got this far, something before it returned or threw",
       action: sayAction(gap, [], `it gets as far as line ${line}`),
     };
   }
@@ -33,6 +33,7 @@ export function sayBlocked(gap: Gap, guards: readonly Gap[]): Explanation {
   return {
     cause: `never evaluated, because of line ${line}: ${cause}`,
     action: sayAction(gap, guards),
+    behind: outermost.finding.outcome.id,
   };
 }
 
@@ -41,7 +42,7 @@ export function sayUncalled(gap: Gap, guards: readonly Gap[], unit: UncalledUnit
   const cause = unit.isEntry
     ? `no test calls ${sayCode(`${unit.path}()`)}`
     : `${sayUnit(unit.path)} was never called`;
-  return { cause, action: sayAction(gap, guards) };
+  return { cause, action: sayAction(gap, guards), behind: unit.path };
 }
 
 /** The outermost unit around a gap that was never entered. */
@@ -54,7 +55,7 @@ export interface UncalledUnit {
 /** One way to the gap, with everything that has to hold on it: the guards on the way, then the goal itself. */
 function sayAction(gap: Gap, guards: readonly Gap[], ...before: readonly string[]): string {
   const { clause } = wordsOf(gap);
-  const route = chooseRoute(gap.routes, clause);
+  const route = chooseRoute(gap, clause);
   const steps = [...guards.slice(-MOST_GUARDS), gap];
   const goals = [...before, ...steps.flatMap((step) => listGoals(step, route))];
   const way = sayWay(gap, route, steps);
@@ -68,12 +69,13 @@ function wordsOf(gap: Gap): Words {
   return { cause: `never took its ${sayCode(outcome.label)} way`, clause: null };
 }
 
-/** The first route that sends a wanted value already, else the first. */
-function chooseRoute(routes: readonly Route[], clause: Clause | null): Route | undefined {
+/** The first route that sends a wanted value already, else the way straight into the unit, else the first. */
+function chooseRoute({ routes, finding }: Gap, clause: Clause | null): Route | undefined {
   const wanted = new Set((clause?.wishes ?? []).map(({ value }) => value));
   const sends = ({ fields }: Route): boolean =>
     fields.some(({ value }) => wanted.has(JSON.stringify(value)));
-  return routes.find(sends) ?? routes[0];
+  const enters = ({ entry }: Route): boolean => finding.decision.unit.endsWith(`.${entry}`);
+  return routes.find(sends) ?? routes.find(enters) ?? routes[0];
 }
 
 /** What is sent holds the route's own fields and a value for each wish of a step; a later step's wish wins. */

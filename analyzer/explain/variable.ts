@@ -16,11 +16,16 @@ export function sayVariables(condition: ts.Node, place: Place, sayPart: SayPart)
   const notes: string[] = [];
   for (const [name, node] of namesIn(condition)) {
     const part = sayPart(node);
-    const note =
-      part === undefined ? sayDeclaration(name, condition, place) : `${sayCode(name)} is ${part}`;
-    if (note !== undefined && part !== sayCode(name)) notes.push(note);
+    const note = part === undefined ? sayDeclaration(name, condition, place) : sayIs(name, part);
+    if (note !== undefined) notes.push(note);
   }
   return notes.length === 0 ? "" : ` (${notes.slice(0, MOST_NAMED).join("; ")})`;
+}
+
+/** A name that is the field's own is not said twice. */
+function sayIs(name: string, part: string): string | undefined {
+  if (part === sayCode(name)) return undefined;
+  return part.startsWith(`${sayCode(name)} of `) ? part : `${sayCode(name)} is ${part}`;
 }
 
 /** The variable in the innermost function that the condition reads, as declared above it. */

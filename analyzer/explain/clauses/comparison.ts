@@ -58,7 +58,8 @@ function sayLimit(
   }
   const name = sayCode(value.getText(site.source));
   const isNamed = known !== undefined && written !== String(known);
-  const words = WORDS[operator](isNamed ? `${written} (${known})` : written);
+  const limits = isNamed ? `${sayCode(written)} (${known})` : written;
+  const words = WORDS[operator](known === undefined ? sayCode(written) : limits);
   if (typeof known !== "number") return clauseOf(`${name} ${words}`);
   const example = `${exampleOf(known, operator)}`;
   // At the limit the value to try is already said.

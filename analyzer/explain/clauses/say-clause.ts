@@ -1,6 +1,7 @@
 import { bare } from "../../actors/bare.ts";
 import { ts } from "../../inventory/syntax.ts";
 import { sayCode } from "../code.ts";
+import { storageKey } from "../storage-key.ts";
 import { clauseOf, type Clause, type ClauseForm, type ClauseSite } from "./clause.ts";
 import { sayComparison } from "./comparison.ts";
 import { sayEquality } from "./equality.ts";
@@ -17,6 +18,11 @@ export function sayClause(expression: ts.Expression, wanted: boolean, site: Clau
     const clause = form(inner, wanted, site);
     if (clause !== undefined) return clause;
   }
+  const key = storageKey(inner, site);
+  if (key !== undefined)
+    return clauseOf(
+      `${wanted ? "something truthy" : "nothing, or something falsy,"} is stored under ${key}`,
+    );
   const text = `${sayCode(inner.getText(site.source))} is ${wanted ? "truthy" : "falsy"}`;
   return sayAnswer(inner, wanted, { text, site }) ?? clauseOf(text);
 }

@@ -20,12 +20,22 @@ export const loop: Row = {
     const words = CAUSES[label] ?? `never took its ${sayCode(label)} way`;
     const subject = node && (subjectOf(node) ?? testOf(node));
     return {
-      cause: `${sayLoop(gap)} ${words}${sayNever(gap, "run")}`,
+      cause: `${sayLoop(gap)} ${words}${sayNever(withRuns(gap), "run")}`,
       clause: gap.place ? sayPasses(gap.place, label) : null,
       about: subject,
     };
   },
 };
+
+/** "entered" holds "repeated": a loop ran as often as its other two outcomes say. */
+function withRuns(gap: Gap): Gap {
+  const counted = gap.siblings.filter(({ outcome }) => outcome.label !== "repeated");
+  const evaluated = counted.reduce<number | null>(
+    (sum, { status }) => (sum === null || status.hits === null ? null : sum + status.hits),
+    0,
+  );
+  return { ...gap, finding: { ...gap.finding, evaluated } };
+}
 
 function sayLoop({ finding: { decision }, place }: Gap): string {
   if (decision.condition === "") return "the endless loop";

@@ -1,0 +1,15 @@
+import { bare } from "../actors/bare.ts";
+import { ts } from "../inventory/syntax.ts";
+import type { ClauseSite } from "./clauses/clause.ts";
+
+/** The key of `await storage.get("key")`, as written. */
+export function storageKey(expression: ts.Expression, site: ClauseSite): string | undefined {
+  let call = bare(expression);
+  if (ts.isAwaitExpression(call)) call = bare(call.expression);
+  if (!ts.isCallExpression(call) || !ts.isPropertyAccessExpression(call.expression))
+    return undefined;
+  const { expression: receiver, name } = call.expression;
+  const isStorage = /\bstorage(?:\.kv)?$/.test(receiver.getText(site.source));
+  const [key] = call.arguments;
+  return isStorage && name.text === "get" && key ? key.getText(site.source) : undefined;
+}
