@@ -1,7 +1,7 @@
 import { describeActors } from "./actors/describe-actors.ts";
 import { findRoutes } from "./actors/find-routes.ts";
 import { takeInventory } from "./cache/take-inventory.ts";
-import { choosePaths } from "./choose-paths.ts";
+import { choosePaths, listMeasured } from "./choose-paths.ts";
 import { readCoverage } from "./coverage/read-coverage.ts";
 import { createExplainer } from "./explain/create-explainer.ts";
 import { assertTrusted } from "./join/assert-trusted.ts";
@@ -43,7 +43,9 @@ export async function analyze(options: AnalyzeOptions): Promise<Report> {
   const inventory = await takeInventory(paths, { cwd, profile, cache, onProgress });
   const joined = await joinCoverage(inventory, data, { cwd });
   assertTrusted(joined);
-  const { actors, modules } = describeActors(openProjectFiles(paths, cwd));
+  // Actors are looked for in all that ran: the path to a helper leads through files that were not asked about.
+  const ran = new Set([...paths, ...listMeasured(data, cwd)]);
+  const { actors, modules } = describeActors(openProjectFiles([...ran], cwd));
   const routes = findRoutes({ actors, modules }, inventory.files);
   const files = markUnreachable(joined.files, actors, cwd);
   const explain = createExplainer({ joined: files, actors, routes, modules });

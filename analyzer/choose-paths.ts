@@ -11,19 +11,27 @@ import { findSources } from "./sources/find-sources.ts";
  */
 export async function choosePaths(
   named: readonly string[],
-  { files }: CoverageData,
+  coverage: CoverageData,
   cwd: string,
 ): Promise<readonly string[]> {
   if (named.length > 0) return findSources({ cwd, patterns: named });
-  const measured = files
-    .map(({ path }) => relative(cwd, path))
-    .filter((path) => isBelow(path) && sourceName.test(path));
-  if (measured.length > 0) return measured.map((path) => path.replaceAll(sep, "/")).toSorted();
+  const measured = listMeasured(coverage, cwd);
+  if (measured.length > 0) return measured;
+  const { files } = coverage;
   throw new AnalyzerError(
     "untrusted-foreign",
     `Could not trust the coverage: it names ${describe(files.map(({ path }) => path))}, expected files below ${JSON.stringify(cwd)}. ` +
       "Run the command where the tests ran, or name the files to report.",
   );
+}
+
+/** The source files below `cwd` that the coverage names. */
+export function listMeasured({ files }: CoverageData, cwd: string): readonly string[] {
+  return files
+    .map(({ path }) => relative(cwd, path))
+    .filter((path) => isBelow(path) && sourceName.test(path))
+    .map((path) => path.replaceAll(sep, "/"))
+    .toSorted();
 }
 
 function isBelow(path: string): boolean {

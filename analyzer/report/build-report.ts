@@ -108,31 +108,37 @@ function reportActors(
   actors: readonly Actor[],
   files: readonly ReportFile[],
 ): readonly ReportActor[] {
-  return actors
-    .map((actor): ReportActor => {
-      const path = toPosixPath(actor.path);
-      const statuses = files.flatMap((file) =>
-        file.decisions.flatMap((decision) => {
-          const inClass = file.path === path && isUnitOf(decision.unit, actor.name);
-          return decision.outcomes.flatMap((outcome) =>
-            inClass ||
-            outcome.routes.some((route) => route.actor === actor.name && route.path === actor.path)
-              ? [outcome.status]
-              : [],
-          );
-        }),
-      );
-      return {
-        name: actor.name,
-        path,
-        binding: actor.binding,
-        entries: actor.entries.map((entry) => entry.name),
-        totals: countStatuses(statuses),
-      };
-    })
-    .toSorted(
-      (left, right) => comparePaths(left.path, right.path) || comparePaths(left.name, right.name),
-    );
+  return (
+    actors
+      .map((actor): ReportActor => {
+        const path = toPosixPath(actor.path);
+        const statuses = files.flatMap((file) =>
+          file.decisions.flatMap((decision) => {
+            const inClass = file.path === path && isUnitOf(decision.unit, actor.name);
+            return decision.outcomes.flatMap((outcome) =>
+              inClass ||
+              outcome.routes.some(
+                (route) => route.actor === actor.name && route.path === actor.path,
+              )
+                ? [outcome.status]
+                : [],
+            );
+          }),
+        );
+        return {
+          name: actor.name,
+          path,
+          binding: actor.binding,
+          entries: actor.entries.map((entry) => entry.name),
+          totals: countStatuses(statuses),
+        };
+      })
+      // An actor of another file is of interest where it reaches something here.
+      .filter(({ path, totals }) => totals.outcomes > 0 || files.some((file) => file.path === path))
+      .toSorted(
+        (left, right) => comparePaths(left.path, right.path) || comparePaths(left.name, right.name),
+      )
+  );
 }
 
 function isUnitOf(unit: string, className: string): boolean {
