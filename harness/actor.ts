@@ -1,5 +1,7 @@
 import { HarnessError } from "./errors.ts";
 import { trustProtocol } from "./protocol.ts";
+import { runAsActor } from "./trace/current-actor.ts";
+import { recordOf } from "./trace/registry.ts";
 import { instrumentMainModule } from "./trace/instrument.ts";
 import { type InsideCallback, evictActor, runInside } from "./runtime.ts";
 
@@ -73,7 +75,11 @@ export function createActor<Instance extends Rpc.DurableObjectBranded>(
   const stub = (): DurableObjectStub<Instance> => namespace.get(id);
   const inside = async <Result>(callback: InsideCallback<Instance, Result>): Promise<Result> => {
     await instrumentMainModule();
-    return runInside<Instance, Result>(stub(), callback);
+    return runInside<Instance, Result>(stub(), (instance, state) => {
+      const record = recordOf(id.toString());
+      const run = (): Result | Promise<Result> => callback(instance, state);
+      return record === undefined ? run() : runAsActor(record, run);
+    });
   };
   const evict = (webSockets: "hibernate" | "close"): Promise<void> =>
     evictActor(stub(), webSockets).catch((error: unknown) => {

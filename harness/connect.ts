@@ -7,7 +7,7 @@ import type { Ownership } from "./ownership.ts";
 import { isNamespace } from "./runtime.ts";
 import { acceptSocket } from "./socket.ts";
 import { instrumentMainModule } from "./trace/instrument.ts";
-import { expectUpgrade } from "./trace/registry.ts";
+import { expectUpgrade } from "./trace/upgrades.ts";
 
 /** Anything that answers requests: a stub, a service binding, `exports.default`. */
 export interface FetchTarget {

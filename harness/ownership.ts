@@ -3,7 +3,7 @@ import type { Waits } from "./waits.ts";
 import { type HarnessError, errorAt } from "./errors.ts";
 import { findStub, runInside } from "./runtime.ts";
 import type { OpenSocket } from "./socket.ts";
-import type { ActorRecord } from "./trace/record.ts";
+import type { ActorRecord, Watcher } from "./trace/record.ts";
 import { unwatchActor, watchActor } from "./trace/registry.ts";
 
 /** How to close a socket: rejects when the other end has not seen it in time. */
@@ -32,10 +32,12 @@ export function openOwnership(waits: Waits): Ownership {
   };
 
   const addActor = (id: string): ActorRecord => {
-    const record = actors.get(id) ?? watchActor(id);
+    const record = actors.get(id) ?? watchActor(id, watcher);
     actors.set(id, record);
     return record;
   };
+
+  const watcher: Watcher = { adopt: addActor };
 
   const addSocket = (socket: OpenSocket, holder: string | undefined): CloseSocket => {
     const record = holder === undefined ? undefined : addActor(holder);
@@ -56,7 +58,7 @@ export function openOwnership(waits: Waits): Ownership {
       }
     };
     for (const cleanup of cleanups.splice(0).toReversed()) await attempt(cleanup);
-    for (const record of actors.values()) await attempt(() => releaseActor(record));
+    for (const record of actors.values()) await attempt(() => releaseActor(record, watcher));
     if (errors.length === 1) throw errors[0];
     if (errors.length > 1) throw new AggregateError(errors, describeAll(errors));
   };
@@ -85,9 +87,9 @@ function listUnawaited(waits: Waits): HarnessError[] {
 }
 
 /** Takes away what would outlive the test: the alarm, and the actor's ends of its sockets. */
-async function releaseActor(record: ActorRecord): Promise<void> {
-  unwatchActor(record.id);
-  const stub = record.changed === undefined ? undefined : findStub(record.id);
+async function releaseActor(record: ActorRecord, watcher: Watcher): Promise<void> {
+  const isLast = unwatchActor(record.id, watcher);
+  const stub = isLast && record.changed !== undefined ? findStub(record.id) : undefined;
   if (stub === undefined) return;
   await runInside(stub, async (_instance, state) => {
     await state.storage.deleteAlarm();

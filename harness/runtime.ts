@@ -44,6 +44,7 @@ export function openAmbient<Value>(): Ambient<Value> {
 
 // Taken at import: `vi.useFakeTimers()` in a test must not stop the harness's own deadlines.
 const { setTimeout, clearTimeout } = globalThis;
+const wait = scheduler.wait.bind(scheduler);
 
 /** Calls `callback` after `ms` of real time; the returned function cancels it. */
 export function startTimer(ms: number, callback: () => void): () => void {
@@ -53,7 +54,7 @@ export function startTimer(ms: number, callback: () => void): () => void {
 
 /** Resolves after one full turn of the runtime's event loop, in which other actors make progress. */
 export function nextTurn(): Promise<void> {
-  return scheduler.wait(0);
+  return wait(0);
 }
 
 /** Milliseconds of real time from a fixed but arbitrary start. */

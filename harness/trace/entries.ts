@@ -1,6 +1,10 @@
 import { DurableObject } from "cloudflare:workers";
+import { endConstruction } from "./current-actor.ts";
+import { answerFence } from "./fence.ts";
 import type { ActorRecord } from "./record.ts";
-import { announceUpgrade, recordOf } from "./registry.ts";
+import { recordOfInstance } from "./registry.ts";
+import { runActivity } from "./run-activity.ts";
+import { announceUpgrade } from "./upgrades.ts";
 
 type Method = (...parameters: unknown[]) => unknown;
 
@@ -10,8 +14,8 @@ const OBSERVED_ANYWAY = ["webSocketMessage", "webSocketClose"];
 /** Wraps the entries and methods of an actor's class, inherited ones too, on its own prototype. */
 export function wrapEntries(prototype: object): void {
   for (const name of OBSERVED_ANYWAY) {
-    if (!(name in prototype))
-      Object.defineProperty(prototype, name, { value: () => {}, configurable: true });
+    if (name in prototype) continue;
+    Object.defineProperty(prototype, name, { value: () => {}, configurable: true });
   }
   for (const [name, method] of listMethods(prototype)) {
     Object.defineProperty(prototype, name, {
@@ -40,11 +44,15 @@ function listMethods(prototype: object): ReadonlyMap<string, Method> {
 
 function wrapMethod(name: string, method: Method): Method {
   const wrapper = function (this: object, ...parameters: unknown[]): unknown {
+    endConstruction();
     if (name === "fetch") announceUpgrade(this, parameters[0]);
-    const record = recordOf(this);
+    if (name === "webSocketMessage" && answerFence(parameters[0], parameters[1])) return undefined;
+    const record = recordOfInstance(this);
     if (record === undefined) return Reflect.apply(method, this, parameters);
-    return runEntry(record, name, {
+    return runActivity(record, {
+      start: { kind: "entry", name },
       run: () => Reflect.apply(method, this, parameters),
+      isHandled: true,
       after: () => {
         if (name === "webSocketClose") rememberClose(record, parameters);
       },
@@ -54,32 +62,6 @@ function wrapMethod(name: string, method: Method): Method {
   Object.defineProperty(wrapper, "name", { value: name });
   Object.defineProperty(wrapper, "length", { value: method.length });
   return wrapper;
-}
-
-function runEntry(
-  record: ActorRecord,
-  name: string,
-  entry: { run(): unknown; after(): void },
-): unknown {
-  const end = record.begin("entry", name);
-  const finish = (): void => {
-    entry.after();
-    end();
-  };
-  let result: unknown;
-  try {
-    result = entry.run();
-  } catch (error) {
-    finish();
-    throw error;
-  }
-  if (!(result instanceof Promise)) {
-    finish();
-    return result;
-  }
-  // The actor's own promise is handed on: its order among other microtasks stays what it was.
-  result.then(finish, finish);
-  return result;
 }
 
 function rememberClose(record: ActorRecord, [, code, reason]: readonly unknown[]): void {

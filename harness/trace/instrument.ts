@@ -1,7 +1,13 @@
-import { DurableObject, type env } from "cloudflare:workers";
+import { DurableObject, env } from "cloudflare:workers";
 import { importMainModule } from "../runtime.ts";
+import { observeCalls } from "./calls.ts";
+import { observeClassicSockets } from "./classic-sockets.ts";
+import { beginConstruction } from "./current-actor.ts";
 import { wrapEntries } from "./entries.ts";
-import { rememberInstance } from "./registry.ts";
+import { observeOutbound } from "./outbound.ts";
+import { recordOf, rememberInstance } from "./registry.ts";
+import { observeState } from "./state.ts";
+import { observeTimers } from "./timers.ts";
 
 /** A class of actors, as far as instrumenting is concerned. */
 interface ActorClass {
@@ -13,6 +19,13 @@ class ObservedDurableObject extends DurableObject {
   constructor(state: DurableObjectState<object>, bindings: typeof env) {
     super(state, bindings);
     rememberInstance(this, state);
+    observeState(state);
+    const id = state.id.toString();
+    const record = recordOf(id);
+    if (record === undefined) return;
+    record.reset();
+    record.label = `${new.target.name} "${state.id.name ?? id}"`;
+    beginConstruction(id);
   }
 }
 
@@ -33,6 +46,10 @@ async function instrumentExports(): Promise<void> {
   // A module that cannot be loaded fails each call of its actors, with a better message than one from here.
   const exported = await importMainModule().catch(() => ({}));
   for (const value of Object.values(exported)) if (isActorClass(value)) instrumentClass(value);
+  observeCalls(env);
+  observeClassicSockets();
+  observeOutbound();
+  observeTimers();
 }
 
 /** Instruments one class, and through it the classes it extends. */

@@ -1,14 +1,36 @@
+import type { CallSite } from "../errors.ts";
 import { monotonicNow } from "../runtime.ts";
 
-/** What kind of work keeps an actor busy. */
-export type ActivityKind = "entry";
+/** What kind of work keeps an actor busy, or will. */
+export type ActivityKind =
+  /** `fetch`, `alarm`, a WebSocket handler or an RPC method. */
+  | "entry"
+  /** An asynchronous storage operation. */
+  | "storage"
+  /** A promise given to `ctx.waitUntil`. */
+  | "waitUntil"
+  /** A `ctx.blockConcurrencyWhile`. */
+  | "block"
+  /** `setTimeout`, `setInterval` or `scheduler.wait`. */
+  | "timer"
+  /** A request to another actor. */
+  | "call"
+  /** A request to the outside. */
+  | "fetch";
+
+/** What is known of an activity when it begins. */
+export interface ActivityStart {
+  readonly kind: ActivityKind;
+  /** For people: `webSocketMessage`, `put "count"`, `setTimeout 50 ms`. */
+  readonly name: string;
+  /** Where it was begun, for work that can outlive its entry. */
+  readonly site?: CallSite;
+  /** For timers: when it fires, on the clock of {@link monotonicNow}. */
+  readonly dueAt?: number;
+}
 
 /** Work of an actor that has begun and not yet ended. */
-export interface Activity {
-  readonly kind: ActivityKind;
-  /** The entry's or method's name. */
-  readonly name: string;
-  /** Milliseconds on {@link monotonicNow}'s clock. */
+export interface Activity extends ActivityStart {
   readonly since: number;
 }
 
@@ -18,16 +40,33 @@ export interface HandledClose {
   readonly reason: string;
 }
 
+/** Somebody who watches an actor: a scope. */
+export interface Watcher {
+  /** Told when an actor it watches first calls another one. */
+  adopt(id: string): void;
+}
+
 /** What is known of one actor while a scope watches it; outlives its instances. */
 export interface ActorRecord {
   readonly id: string;
+  /** For people: `Room "lobby"`. */
+  label: string;
+  readonly watchers: Set<Watcher>;
   readonly activities: ReadonlySet<Activity>;
+  /** Sockets accepted the classic way and still open, with where; they keep the actor in memory. */
+  readonly classicSockets: Map<WebSocket, CallSite>;
   /** Closes that were handled and that nobody has claimed yet, oldest first. */
   readonly handledCloses: HandledClose[];
+  /** When the alarm is due, in milliseconds since the epoch; undefined if nothing is known of one. */
+  alarmAt: number | undefined;
+  /** Goes up with every beginning and end of an activity. */
+  readonly version: number;
   /** Says that work has begun; the result says that it has ended. Called from inside the actor only. */
-  begin(kind: ActivityKind, name: string): () => void;
+  begin(start: ActivityStart): () => void;
   /** Wakes whoever waits for {@link changed}. Called from inside the actor only. */
   notify(): void;
+  /** Ends everything: the instance is gone. */
+  reset(): void;
   /**
    * Resolves at the actor's next change. Never resolves if the actor dies first: race it with a timer.
    * Undefined while the actor has not run.
@@ -38,29 +77,43 @@ export interface ActorRecord {
 /** Opens the record of an actor that has not run yet. */
 export function openRecord(id: string): ActorRecord {
   const activities = new Set<Activity>();
+  const classicSockets = new Map<WebSocket, CallSite>();
+  let version = 0;
   // A promise is resolved by the actor that made it: one made by the test would resume the test
   // in the actor's context (workerd 1.20261102.1, see test/harness/runtime-facts.test.ts).
   let signal: PromiseWithResolvers<void> | undefined;
   const notify = (): void => {
+    version += 1;
     const previous = signal;
     signal = Promise.withResolvers<void>();
     previous?.resolve();
   };
-  const begin = (kind: ActivityKind, name: string): (() => void) => {
-    const activity: Activity = { kind, name, since: monotonicNow() };
-    activities.add(activity);
-    notify();
-    return () => {
-      activities.delete(activity);
-      notify();
-    };
-  };
   return {
     id,
+    label: id.slice(0, 8),
+    watchers: new Set(),
     activities,
+    classicSockets,
     handledCloses: [],
-    begin,
+    alarmAt: undefined,
+    get version() {
+      return version;
+    },
+    begin: (start) => {
+      const activity: Activity = { ...start, since: monotonicNow() };
+      activities.add(activity);
+      notify();
+      return () => {
+        // An activity of an instance that is gone has ended with it.
+        if (activities.delete(activity)) notify();
+      };
+    },
     notify,
+    reset: () => {
+      activities.clear();
+      classicSockets.clear();
+      version += 1;
+    },
     get changed() {
       return signal?.promise;
     },

@@ -1,0 +1,111 @@
+import { captureCallSite } from "../errors.ts";
+import { isNamespace } from "../runtime.ts";
+import { currentActor } from "./current-actor.ts";
+import type { ActorRecord } from "./record.ts";
+import { shadowMethod } from "./shadow.ts";
+
+type Stub = Record<string | symbol, unknown>;
+
+// Our stub → the runtime's.
+const originals = new WeakMap<object, object>();
+/**
+ * Observes calls from one watched actor to another, by handing actors stubs that report each call.
+ * On the prototype, so that it reaches `this.env`, the `env` of `cloudflare:workers` and `ctx.exports` alike.
+ */
+export function observeCalls(bindings: object): void {
+  const namespace = Object.values(bindings).find(isNamespace);
+  const prototype: unknown = namespace === undefined ? undefined : Object.getPrototypeOf(namespace);
+  if (typeof prototype !== "object" || prototype === null) return;
+  for (const name of ["get", "getByName"]) {
+    shadowMethod(prototype, name, (method) => (self, parameters) => {
+      const stub = method(self, parameters);
+      const record = currentActor();
+      return record === undefined || !isStub(stub) ? stub : observeStub(stub, record);
+    });
+  }
+}
+
+function isStub(value: unknown): value is Stub & { readonly id: DurableObjectId } {
+  return typeof value === "object" && value !== null && "id" in value;
+}
+
+function observeStub(stub: Stub & { readonly id: DurableObjectId }, caller: ActorRecord): object {
+  const callee = stub.id.toString();
+  for (const watcher of caller.watchers) watcher.adopt(callee);
+  const proxy = new Proxy(stub, {
+    get: (target, name) => {
+      if (name === "id" || name === "name" || typeof name === "symbol") return read(target, name);
+      return observeMethod(target, name, caller);
+    },
+  });
+  originals.set(proxy, stub);
+  return proxy;
+}
+
+function observeMethod(target: Stub, name: string, caller: ActorRecord): unknown {
+  const value: unknown = target[name];
+  if (typeof value !== "function") return value;
+  const call = (...parameters: unknown[]): unknown => {
+    const end = caller.begin({ kind: "call", name, site: captureCallSite(call) });
+    const result: unknown = invoke(target, name, parameters.map(unwrap));
+    return followCall(result, end);
+  };
+  return new Proxy(call, {
+    // A remote property can be awaited and read from without being called.
+    get: (_target, property) => read(value, property),
+  });
+}
+
+/** Calls a method of a stub as one: `apply` would be sent to the actor as a method name. */
+function invoke(target: Stub, name: string, parameters: readonly unknown[]): unknown {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- checked by the caller; a lookup would detach it
+  const callable = target as Record<string, (...given: readonly unknown[]) => unknown>;
+  return callable[name]?.(...parameters);
+}
+
+/**
+ * Ends the activity when the call does, and hands the runtime's own promise on, so that calls can be pipelined.
+ * A rejection that the actor never looks at is still reported as unhandled.
+ */
+function followCall(result: unknown, end: () => void): unknown {
+  if (!isThenable(result)) {
+    end();
+    return result;
+  }
+  let isHandled = false;
+  result.then(end, (error: unknown) => {
+    end();
+    if (!isHandled) void Promise.reject(error);
+  });
+  return new Proxy(result, {
+    get: (target, name) => {
+      isHandled = true;
+      return read(target, name);
+    },
+  });
+}
+
+/** Reads a property of an object of the runtime; its own methods work on it alone, remote ones need not be bound. */
+function read(target: object, name: string | symbol): unknown {
+  const value: unknown = Reflect.get(target, name);
+  const isOwn = typeof name === "symbol" || ["then", "catch", "finally"].includes(name);
+  return isOwn && typeof value === "function" ? (value.bind(target) as unknown) : value;
+}
+
+interface Thenable extends Record<string, unknown> {
+  then(onFulfilled: () => void, onRejected: (error: unknown) => void): unknown;
+}
+
+function isThenable(value: unknown): value is Thenable {
+  return (
+    (typeof value === "object" || typeof value === "function") &&
+    value !== null &&
+    "then" in value &&
+    typeof value.then === "function"
+  );
+}
+
+/** Gives the runtime's own object for one of ours: only that can be sent to another actor. */
+function unwrap(value: unknown): unknown {
+  return typeof value === "object" && value !== null ? (originals.get(value) ?? value) : value;
+}

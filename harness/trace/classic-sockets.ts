@@ -1,0 +1,63 @@
+import { currentActor } from "./current-actor.ts";
+import { answerFence, isFence } from "./fence.ts";
+import type { ActorRecord } from "./record.ts";
+import { runActivity } from "./run-activity.ts";
+import { shadowMethod } from "./shadow.ts";
+
+type Listener = (event: unknown) => unknown;
+
+const wrappers = new WeakMap<WebSocket, WeakMap<object, Listener>>();
+
+/** Observes sockets that watched actors accept the classic way: they cannot hibernate. */
+export function observeClassicSockets(): void {
+  shadowMethod(WebSocket.prototype, "accept", (accept, site) => (socket, parameters) => {
+    const record = currentActor();
+    if (record !== undefined && socket instanceof WebSocket) {
+      record.classicSockets.set(socket, site());
+      observeEnd(socket, record);
+      // Registered before the first frame can come, whenever the actor adds its own listeners.
+      socket.addEventListener("message", ({ data }) => void answerFence(socket, data));
+    }
+    return accept(socket, parameters);
+  });
+  shadowMethod(WebSocket.prototype, "addEventListener", (add) => (socket, parameters) => {
+    const record = currentActor();
+    const [type, listener, ...rest] = parameters;
+    const isWrapped = record !== undefined && type === "message" && typeof listener === "function";
+    if (!isWrapped || !(socket instanceof WebSocket)) return add(socket, parameters);
+    return add(socket, [type, wrapListener(socket, { listener, record }), ...rest]);
+  });
+  shadowMethod(WebSocket.prototype, "removeEventListener", (remove) => (socket, parameters) => {
+    const [type, listener, ...rest] = parameters;
+    const known = socket instanceof WebSocket ? wrappers.get(socket) : undefined;
+    const wrapper = typeof listener === "function" ? known?.get(listener) : undefined;
+    return remove(socket, [type, wrapper ?? listener, ...rest]);
+  });
+}
+
+function observeEnd(socket: WebSocket, record: ActorRecord): void {
+  socket.addEventListener("close", () => {
+    record.classicSockets.delete(socket);
+    record.notify();
+  });
+}
+
+interface Wrapping {
+  readonly listener: Function;
+  readonly record: ActorRecord;
+}
+
+function wrapListener(socket: WebSocket, { listener, record }: Wrapping): Listener {
+  const wrapper = (event: unknown): unknown => {
+    if (event instanceof MessageEvent && isFence(event.data)) return undefined;
+    return runActivity(record, {
+      start: { kind: "entry", name: "message listener" },
+      run: () => Reflect.apply(listener, socket, [event]),
+      isHandled: false,
+    });
+  };
+  const known = wrappers.get(socket) ?? new WeakMap<object, Listener>();
+  known.set(listener, wrapper);
+  wrappers.set(socket, known);
+  return wrapper;
+}

@@ -1,0 +1,15 @@
+import { currentActor } from "./current-actor.ts";
+import { endWith } from "./promise-end.ts";
+import { shadowMethod } from "./shadow.ts";
+
+/** Observes requests of watched actors to the outside. */
+export function observeOutbound(): void {
+  shadowMethod(globalThis, "fetch", (fetch, site) => (self, parameters) => {
+    const response = fetch(self, parameters);
+    const record = currentActor();
+    if (record === undefined || !(response instanceof Promise)) return response;
+    const [target] = parameters;
+    const name = `fetch ${target instanceof Request ? target.url : String(target)}`;
+    return endWith(response, record.begin({ kind: "fetch", name, site: site() }));
+  });
+}

@@ -1,0 +1,43 @@
+import { endConstruction, runAsActor } from "./current-actor.ts";
+import { endWith } from "./promise-end.ts";
+import { recordOf } from "./registry.ts";
+import { shadowMethod } from "./shadow.ts";
+import { observeStorage } from "./storage.ts";
+
+const observed = new WeakSet<object>();
+
+/**
+ * Observes what an actor does with the state it was given.
+ * In place, because the runtime refuses a substitute; a method as own property shadows the runtime's.
+ */
+export function observeState(state: DurableObjectState): void {
+  if (observed.has(state)) return;
+  observed.add(state);
+  const id = state.id.toString();
+
+  shadowMethod(state, "waitUntil", (waitUntil, site) => (self, [promise]) => {
+    const record = recordOf(id);
+    if (record === undefined) return waitUntil(self, [promise]);
+    const end = record.begin({ kind: "waitUntil", name: "waitUntil", site: site() });
+    return waitUntil(self, [endWith(Promise.resolve(promise), end)]);
+  });
+
+  shadowMethod(state, "blockConcurrencyWhile", (block) => (self, parameters) => {
+    // The test runtime calls this right after each construction.
+    endConstruction();
+    const record = recordOf(id);
+    const [callback] = parameters;
+    if (record === undefined || typeof callback !== "function") return block(self, parameters);
+    const run = (): unknown => runAsActor(record, () => Reflect.apply(callback, undefined, []));
+    const blocking = block(self, [run]);
+    if (!(blocking instanceof Promise)) return blocking;
+    return endWith(blocking, record.begin({ kind: "block", name: "blockConcurrencyWhile" }));
+  });
+
+  shadowMethod(state, "abort", (abort) => (self, parameters) => {
+    recordOf(id)?.reset();
+    return abort(self, parameters);
+  });
+
+  observeStorage(state.storage, id);
+}
