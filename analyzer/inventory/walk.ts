@@ -1,7 +1,7 @@
 import type { Artefact, Counter, Ignored, Profile, SiteKind, Unit } from "../model.ts";
 import { type Count, countOf } from "./counts.ts";
 import { Expectations } from "./expectations.ts";
-import { functionCounter } from "./function-counter.ts";
+import { firstBodyCounter, functionCounter } from "./function-counter.ts";
 import type { Hints } from "./hints/index.ts";
 import type { DecisionDraft, Recorder } from "./recorder.ts";
 import { ts } from "./syntax.ts";
@@ -131,6 +131,15 @@ export class Walk {
     this.isErased = isErased;
   }
 
+  /** Visits types: Istanbul does, and may find the pattern of a parameter or a computed name in one. */
+  visitTypes(...nodes: readonly (ts.Node | readonly ts.Node[] | undefined)[]): void {
+    if (this.profile === "full") return;
+    for (const node of nodes) {
+      if (node !== undefined)
+        this.erasing(() => ("kind" in node ? this.visit(node) : this.visitAll(node)));
+    }
+  }
+
   /** Walks code that an ignore hint takes out, if there is one; the outer hint is the one that is told. */
   ignoring(hint: Ignored | undefined, visit: () => void): void {
     const ignored = this.ignored;
@@ -180,9 +189,14 @@ export class Walk {
   /** A new unit of this name at this place. */
   openUnit(name: string, kind: Unit["kind"], node: ts.Node): UnitFrame {
     const scope = this.#join(name);
-    const span = { start: node.getStart(this.sourceFile), end: node.end };
+    const counter = functionCounter(node, this);
+    const span = {
+      start: node.getStart(this.sourceFile),
+      end: node.end,
+      entered: counter ?? firstBodyCounter(node, this),
+    };
     const path = this.recorder.addUnit(scope, kind, span);
-    return { path, scope, entered: countOf(functionCounter(node, this)) };
+    return { path, scope, entered: countOf(counter) };
   }
 
   /** The unit that sets the fields of the class around: its constructor, or its static part. */

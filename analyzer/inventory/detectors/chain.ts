@@ -59,6 +59,7 @@ function decideLink(link: Link, reached: string | undefined, walk: Walk): string
 }
 
 function visitRest(link: Link, reached: string | undefined, walk: Walk): void {
+  if (ts.isCallExpression(link)) walk.visitTypes(link.typeArguments);
   if (ts.isElementAccessExpression(link)) walk.visitUnder(reached, link.argumentExpression);
   else if (ts.isCallExpression(link) && link.arguments.length > 0) {
     if (reached === undefined) visitArguments(link, walk);

@@ -13,6 +13,7 @@ export function visitClass(node: ts.Node, walk: Walk): void {
   }
   if (hasDecorators(node)) walk.addArtefact("decorator", node);
   walk.visitAll(node.modifiers);
+  walk.visitTypes(node.typeParameters);
   walk.visitAll(node.heritageClauses);
   walk.withinClass(nameOfClass(node, walk), node, () => walk.visitAll(node.members));
 }
@@ -29,6 +30,7 @@ export function visitField(node: ts.Node, walk: Walk): void {
   const { modifiers, name, initializer } = node;
   walk.visitAll(modifiers);
   walk.visit(name);
+  walk.visitTypes(node.type);
   if (initializer === undefined) return;
   const value = unwrap(initializer);
   walk.expected.name.leave(value, nameOfMember(name));

@@ -10,6 +10,7 @@ import type { Walk } from "../walk.ts";
 export function visitVariable(node: ts.Node, walk: Walk): void {
   if (!ts.isVariableDeclaration(node)) return;
   const { name, initializer } = node;
+  walk.visitTypes(node.type);
   if (!ts.isIdentifier(name)) {
     const asked = initializer && initializerCounter(initializer, walk);
     walk.askedAs(countOf(asked), () => walk.visit(name));
@@ -50,6 +51,7 @@ export function visitExportValue(node: ts.Node, walk: Walk): void {
 export function visitNew(node: ts.Node, walk: Walk): void {
   if (!ts.isNewExpression(node)) return;
   walk.visit(node.expression);
+  walk.visitTypes(node.typeArguments);
   for (const argument of node.arguments ?? []) {
     if (ts.isFunctionLike(argument)) {
       walk.expected.name.leave(argument, nameOfCallback(node.expression));

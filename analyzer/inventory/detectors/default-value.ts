@@ -59,6 +59,7 @@ export function visitParameter(node: ts.Node, walk: Walk): void {
   if (!ts.isParameter(node)) return;
   const { modifiers, name, initializer } = node;
   walk.visitAll(modifiers);
+  walk.visitTypes(node.type);
   if (initializer === undefined) walk.visit(name);
   else visitDefault({ whole: node, name, value: initializer }, walk);
 }

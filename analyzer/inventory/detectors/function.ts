@@ -38,6 +38,7 @@ export function visitFunction(node: ts.Node, walk: Walk): void {
   const unit = openUnit(node, walk);
   walk.visitAll(node.modifiers);
   if (node.name !== undefined) walk.visit(node.name);
+  walk.visitTypes(node.typeParameters, node.type);
   walk.withinUnit(unit, () => {
     walk.askedAs(unit.entered, () => walk.visitAll(node.parameters));
     walk.visit(body);

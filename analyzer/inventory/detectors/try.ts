@@ -14,6 +14,7 @@ export function visitTry(node: ts.Node, walk: Walk): void {
   walk.visit(tryBlock);
   if (catchClause !== undefined) {
     const { variableDeclaration, block } = catchClause;
+    walk.visitTypes(variableDeclaration?.type);
     const runs = countOf(firstCounter(block.statements, walk));
     walk.within(caught, () => {
       walk.askedAs(runs, () => variableDeclaration && walk.visit(variableDeclaration.name));

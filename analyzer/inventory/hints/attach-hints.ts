@@ -17,20 +17,21 @@ export function attachHints(sourceFile: ts.SourceFile, hints: readonly Hint[]): 
   const waiting = new Map(hints.map((hint) => [hint.before, hint]));
   const parents = new Map<ts.Node, ts.Node>();
   const leading = new Map<ts.Node, Hint>();
-  const obeyed = new Set<ts.Node>();
+  const leftOut = new Map<ts.Node, ts.Node>();
   for (const node of walkAround([...waiting.keys()], sourceFile, parents)) {
-    for (const { start, node: owner, isObeyed } of listBabelNodes(node, sourceFile, parents)) {
+    for (const { start, node: owner, leavesOut } of listBabelNodes(node, sourceFile, parents)) {
       const hint = waiting.get(start);
       if (hint === undefined) continue;
       waiting.delete(start);
-      if (owner === undefined || isVoided(owner, parents)) continue;
+      if (owner === undefined || isVoided(node, parents)) continue;
       leading.set(owner, hint);
-      if (isObeyed) obeyed.add(owner);
+      if (leavesOut !== undefined) leftOut.set(owner, leavesOut);
     }
   }
   const ignored = new Map<ts.Node, Ignored>();
-  for (const [node, hint] of leading) {
-    if (hint.kind === "next" && obeyed.has(node)) ignored.set(node, hint.ignored);
+  for (const [owner, node] of leftOut) {
+    const hint = leading.get(owner);
+    if (hint?.kind === "next") ignored.set(node, hint.ignored);
   }
   return { ignored, leading };
 }

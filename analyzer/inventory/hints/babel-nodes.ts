@@ -1,7 +1,7 @@
 import { ts } from "../syntax.ts";
 import { unwrapParentheses } from "../transparent.ts";
 import { type Ancestry, isDefault } from "./ancestry.ts";
-import { findExportedStart, isExported } from "./exported.ts";
+import { findExportedStart, findExportWord } from "./exported.ts";
 import { isObeyed } from "./obeyed.ts";
 
 /**
@@ -12,8 +12,8 @@ export interface BabelNode {
   readonly start: number;
   /** The node of ours that gets the comment; absent where it ends up on something that nobody asks. */
   readonly node?: ts.Node;
-  /** Whether Istanbul leaves the node out when the comment says so. */
-  readonly isObeyed: boolean;
+  /** The node of ours that Istanbul leaves out when the comment says so, if it asks this one. */
+  readonly leavesOut?: ts.Node | undefined;
 }
 
 /** Nodes that Babel does not have; their parts it has. */
@@ -40,21 +40,29 @@ export function listBabelNodes(
   const start = node.getStart(sourceFile);
   if (ts.isParenthesizedExpression(node)) {
     const inner = unwrapParentheses(node);
-    return [{ start, node: inner, isObeyed: isObeyed(inner) }];
+    return [createNode(start, inner)];
   }
   if (ts.isParameter(node) || ts.isBindingElement(node)) {
     return listBinding(node, sourceFile, ancestry);
   }
   if (isDefault(node, ancestry) && ts.isBinaryExpression(node)) {
-    return [{ start, node: node.left, isObeyed: true }];
+    return [{ start, node: node.left, leavesOut: node.left }];
   }
   // The comment ends up on the list of type parameters.
   if (ts.isArrowFunction(node) && node.typeParameters && node.modifiers === undefined) {
-    return [{ start, isObeyed: false }];
+    return [{ start }];
   }
-  if (!isExported(node)) return [{ start, node, isObeyed: isObeyed(node) }];
-  const inside = { start: findExportedStart(node, sourceFile), node, isObeyed: isObeyed(node) };
-  return [{ start, node, isObeyed: true }, inside];
+  const word = findExportWord(node);
+  if (word === undefined) return [createNode(start, node)];
+  // Babel has a node for the export as well; its first word stands for it here.
+  return [
+    { start, node: word, leavesOut: node },
+    createNode(findExportedStart(node, sourceFile), node),
+  ];
+}
+
+function createNode(start: number, node: ts.Node): BabelNode {
+  return { start, node, leavesOut: isObeyed(node) ? node : undefined };
 }
 
 /** Nodes that are one with their parent in Babel's tree. */
@@ -77,8 +85,9 @@ function listBinding(
   const parent = ancestry.get(node);
   const isProperty = parent !== undefined && ts.isObjectBindingPattern(parent);
   const isWrapped = isProperty || node.dotDotDotToken !== undefined || isParameterProperty(node);
-  const whole = { start: node.getStart(sourceFile), isObeyed: false };
-  const value = { start: node.name.getStart(sourceFile), node: node.name, isObeyed: true };
+  const { name } = node;
+  const whole = { start: node.getStart(sourceFile) };
+  const value = { start: name.getStart(sourceFile), node: name, leavesOut: name };
   return [...(isWrapped ? [whole] : []), ...(node.initializer === undefined ? [] : [value])];
 }
 

@@ -7,8 +7,9 @@ import { type Ancestry, findHolder, isDefault, isTarget } from "./ancestry.ts";
  * Whether Istanbul itself makes a comment before this expression void: to count the value it replaces the
  * expression by a sequence, and Babel moves the comments on to that (`replaceWith` of @babel/traverse 7.29).
  */
-export function isVoided(node: ts.Node, ancestry: Ancestry): boolean {
-  const holder = findHolder(node, ancestry);
+export function isVoided(written: ts.Node, ancestry: Ancestry): boolean {
+  const holder = findHolder(written, ancestry);
+  const node = unwrapParentheses(written);
   if (holder === undefined) return false;
   if (ts.isVariableDeclaration(holder)) {
     return holds(holder.initializer, node) && !isHoisted(node, holder, ancestry);
