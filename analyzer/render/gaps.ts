@@ -1,4 +1,11 @@
-import type { Explanation, Report, ReportDecision, ReportOutcome, Route } from "../model.ts";
+import type {
+  Explanation,
+  Report,
+  ReportDecision,
+  ReportFile,
+  ReportOutcome,
+  Route,
+} from "../model.ts";
 
 /** Missed outcomes of one decision. */
 export interface GapBranch {
@@ -6,63 +13,79 @@ export interface GapBranch {
   readonly outcomes: readonly ReportOutcome[];
 }
 
-/** Missed outcomes that have one cause and one remedy: told once. */
+/** Missed outcomes that have one cause: told once. */
 export interface Gap {
   readonly path: string;
   readonly unit: string;
   readonly explanation: Explanation;
-  /** The routes that all of them share. */
+  /** How the first of them is reached. */
   readonly routes: readonly Route[];
   readonly branches: readonly GapBranch[];
+  /** What nothing can get to before this gap is closed. */
+  readonly behind: readonly GapBranch[];
+}
+
+interface Draft extends Gap {
+  readonly branches: GapBranch[];
+  readonly behind: GapBranch[];
 }
 
 const UNEXPLAINED: Explanation = { cause: "never taken", action: "" };
 
-/** The missed outcomes of a report in its order; those of a unit that share cause and action become one gap. */
+/** The missed outcomes of a report in its order, each once: as a gap, in a gap of the same cause, or behind one. */
 export function listGaps(report: Report): readonly Gap[] {
-  return report.files.flatMap((file) => {
-    const gaps = new Map<string, Gap & { branches: GapBranch[] }>();
-    for (const decision of file.decisions) {
-      for (const [key, outcomes] of groupMissed(decision)) {
-        const found = gaps.get(key);
-        if (found) {
-          found.branches.push({ decision, outcomes });
-          continue;
-        }
-        const [first] = outcomes;
-        gaps.set(key, {
-          path: file.path,
-          unit: decision.unit,
-          explanation: first?.explanation ?? UNEXPLAINED,
-          routes: first?.routes ?? [],
-          branches: [{ decision, outcomes }],
-        });
+  return report.files.flatMap(listFileGaps);
+}
+
+/** How many outcomes stand in some branches. */
+export function countOutcomes(branches: readonly GapBranch[]): number {
+  return branches.reduce((sum, { outcomes }) => sum + outcomes.length, 0);
+}
+
+function listFileGaps(file: ReportFile): readonly Gap[] {
+  const drafts = new Map<string, Draft>();
+  const byOutcome = new Map<string, Draft>();
+  const waiting: { readonly behind: string; readonly branch: GapBranch }[] = [];
+  const missed = new Set(file.decisions.flatMap(listMissed).map(({ id }) => id));
+  for (const decision of file.decisions)
+    for (const outcomes of groupByCause(decision)) {
+      const [first] = outcomes;
+      const explanation = first?.explanation ?? UNEXPLAINED;
+      const branch = { decision, outcomes };
+      const { behind } = explanation;
+      if (behind !== undefined && missed.has(behind)) {
+        waiting.push({ behind, branch });
+        continue;
       }
+      const key = keyOf(decision.unit, explanation);
+      const draft = drafts.get(key) ?? draftOf(file.path, branch, explanation);
+      drafts.set(key, draft);
+      draft.branches.push(branch);
+      for (const { id } of outcomes) byOutcome.set(id, draft);
     }
-    return [...gaps.values()];
-  });
+  for (const { behind, branch } of waiting) byOutcome.get(behind)?.behind.push(branch);
+  return [...drafts.values()];
 }
 
-/** How many outcomes a gap stands for. */
-export function countOutcomes(gap: Gap): number {
-  return gap.branches.reduce((sum, branch) => sum + branch.outcomes.length, 0);
+function listMissed(decision: ReportDecision): readonly ReportOutcome[] {
+  return decision.outcomes.filter(({ status }) => status === "missed");
 }
 
-function groupMissed(decision: ReportDecision): ReadonlyMap<string, readonly ReportOutcome[]> {
+function groupByCause(decision: ReportDecision): Iterable<readonly ReportOutcome[]> {
   const groups = new Map<string, ReportOutcome[]>();
-  for (const outcome of decision.outcomes) {
-    if (outcome.status !== "missed") continue;
-    const { cause, action } = outcome.explanation ?? UNEXPLAINED;
-    const routes = outcome.routes.map((route) => [
-      route.path,
-      route.actor,
-      route.entry,
-      route.message,
-    ]);
-    const key = JSON.stringify([decision.unit, cause, action, routes]);
-    const group = groups.get(key);
-    if (group) group.push(outcome);
-    else groups.set(key, [outcome]);
+  for (const outcome of listMissed(decision)) {
+    const { cause } = outcome.explanation ?? UNEXPLAINED;
+    groups.set(cause, [...(groups.get(cause) ?? []), outcome]);
   }
-  return groups;
+  return groups.values();
+}
+
+/** Where a unit was never entered, that is the gap; else equal words are. */
+function keyOf(unit: string, { behind, cause, action }: Explanation): string {
+  return JSON.stringify(behind === undefined ? [unit, cause, action] : [behind]);
+}
+
+function draftOf(path: string, { decision, outcomes }: GapBranch, explanation: Explanation): Draft {
+  const routes = outcomes[0]?.routes ?? [];
+  return { path, unit: decision.unit, explanation, routes, branches: [], behind: [] };
 }

@@ -9,6 +9,12 @@ import { wrap } from "./wrap.ts";
 /** Routes beyond these are counted: a helper of many handlers would fill the screen. */
 const MOST_ROUTES = 3;
 
+/** Decisions of a gap beyond these are counted. */
+const MOST_BRANCHES = 12;
+
+/** Longer conditions are cut where they only stand in a list. */
+const MOST_CHARACTERS = 60;
+
 const INDENT = "   ";
 const LABEL_WIDTH = "reached by".length + 3;
 
@@ -21,17 +27,15 @@ const LABEL_WIDTH = "reached by".length + 3;
  * ```
  */
 export function renderGap(gap: Gap, width: number, paint: Paint): readonly string[] {
-  const single = countOutcomes(gap) === 1 ? gap.branches[0]?.outcomes[0]?.id : undefined;
+  const { branches, behind } = gap;
+  const count = countOutcomes(branches);
+  const single = count === 1 ? branches[0]?.outcomes[0]?.id : undefined;
   return [
-    ...renderHeading(
-      gap,
-      single ?? sayCount(countOutcomes(gap), "branch", "branches"),
-      width,
-      paint,
-    ),
-    ...(single === undefined ? renderBranches(gap.branches, paint) : []),
+    ...renderHeading(gap, single ?? sayCount(count, "branch", "branches"), width, paint),
     ...renderRow("reached by", sayRoutes(gap.routes), width, paint),
     ...renderRow("to cover", gap.explanation.action, width, paint),
+    ...(single === undefined ? renderBranches("branches", branches, paint) : []),
+    ...renderBranches("behind it", behind, paint),
   ];
 }
 
@@ -53,12 +57,29 @@ function renderHeading(gap: Gap, right: string, width: number, paint: Paint): re
   ];
 }
 
-function renderBranches(branches: readonly GapBranch[], paint: Paint): readonly string[] {
-  return branches.map(({ decision, outcomes }) => {
+function renderBranches(
+  label: string,
+  branches: readonly GapBranch[],
+  paint: Paint,
+): readonly string[] {
+  const shown = branches.slice(0, MOST_BRANCHES);
+  const lines = shown.map(({ decision, outcomes }) => {
     const labels = outcomes.map((outcome) => outcome.label).join(", ");
-    const place = `${decision.start.line}`.padStart(LABEL_WIDTH - 3);
-    return `${INDENT}${place}   ${toPlain(`${decision.condition}: ${labels}`)}  ${paint("dim", decision.id)}`;
+    const condition = decision.condition === "" ? decision.kind : decision.condition;
+    const text = toPlain(`${decision.start.line}  ${cut(condition)}: ${labels}`);
+    return `${text}  ${paint("dim", toPlain(decision.id))}`;
   });
+  const more = countOutcomes(branches.slice(MOST_BRANCHES));
+  if (more > 0)
+    lines.push(`and ${sayCount(more, "branch", "branches")} more; --format json has all`);
+  return lines.map((line, index) => {
+    const head = (index === 0 ? label : "").padEnd(LABEL_WIDTH);
+    return `${INDENT}${paint("dim", head)}${line}`;
+  });
+}
+
+function cut(text: string): string {
+  return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS - 1)}…` : text;
 }
 
 function renderRow(label: string, text: string, width: number, paint: Paint): readonly string[] {
