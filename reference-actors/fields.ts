@@ -1,5 +1,5 @@
 import { isName } from "./address.ts";
-import type { ErrorCode, Json, RequestId, TaskOrder } from "./protocol.ts";
+import type { ErrorCode, Json, Message, RequestId, TaskOrder } from "./protocol.ts";
 import { ProtocolError } from "./protocol-error.ts";
 
 /** A message whose shape is not known yet. */
@@ -11,7 +11,8 @@ const SCALARS: ReadonlySet<string> = new Set(["boolean", "number", "string"]);
 /** Takes what came in at an actor's door for a JSON object of at most 32 levels. */
 export function readBody(input: unknown): Body {
   if (!isJson(input, DEEPEST)) {
-    throw invalid("invalid-body", "the message", "no JSON of at most 32 levels", "a flat object");
+    const found = `more than ${DEEPEST} levels, or what is no JSON`;
+    throw invalid("invalid-body", "the message", found, "a JSON object");
   }
   if (!isObject(input)) {
     throw invalid("invalid-body", "the message", quote(input), "a JSON object");
@@ -74,7 +75,7 @@ export function readTaskOrder(body: Body): TaskOrder {
 }
 
 /** Refuses a type outside the vocabulary that the sender may use here. */
-export function unknownType(type: string, known: readonly string[]): ProtocolError {
+export function unknownType(type: string, known: readonly Message["type"][]): ProtocolError {
   return invalid(
     "unknown-type",
     "the message",

@@ -21,9 +21,9 @@ import {
   acceptOrder,
   describeWorker,
   finishWork,
+  isAtHand,
   manualWork,
   recordProgress,
-  settleWork,
 } from "./worker-step.ts";
 
 /** How long until work that a crash interrupted is taken up again. */
@@ -128,13 +128,15 @@ export class WorkerActor extends DurableObject {
     this.#change((state) => finishWork(state, work, outcome));
   }
 
-  /** Rejects while the coordinator is dead. Whatever it answers, it knows of the outcome. */
+  /** Rejects while the coordinator is dead; the alarm reports again. */
   async #report(work: Work, outcome: Outcome): Promise<void> {
     const { coordinator, task } = work;
     const message = reportOutcome(task.id, outcome);
+    // Whatever it answers, it knows how the task ended.
     await this.env.COORDINATOR.getByName(coordinator).receive(this.#self, message);
+    if (!isAtHand(this.#state(), work)) return;
     this.#remember(coordinator, { ...this.#history(coordinator), settled: task.id });
-    this.#change((state) => settleWork(state, work));
+    this.#change((state) => ({ ...state, work: null }));
   }
 
   #state(): WorkerState {

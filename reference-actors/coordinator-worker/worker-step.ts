@@ -74,11 +74,6 @@ export function finishWork(state: WorkerState, work: Work, outcome: Outcome): Wo
     : { ...finished, failed: state.failed + 1 };
 }
 
-/** Lets go of a task now that its coordinator knows how it ended; without effect once it was replaced. */
-export function settleWork(state: WorkerState, work: Work): WorkerState {
-  return isAtHand(state, work) ? { ...state, work: null } : state;
-}
-
 /** The unfinished manual task of that id. Throws ProtocolError if the worker has no such task at hand. */
 export function manualWork({ work }: WorkerState, task: string): Work {
   const found = work === null ? "no task" : `task "${work.task.id}" of job "${work.task.job}"`;
@@ -109,7 +104,8 @@ interface WithWork extends WorkerState {
   readonly work: Work;
 }
 
-function isAtHand(state: WorkerState, { coordinator, task }: Work): state is WithWork {
+/** Whether the worker still has this task, finished or not. */
+export function isAtHand(state: WorkerState, { coordinator, task }: Work): state is WithWork {
   const { work } = state;
   return work !== null && work.coordinator === coordinator && work.task.id === task.id;
 }

@@ -5,15 +5,15 @@ import type { RequestId } from "../protocol.ts";
 /** The longest text frame that is read, in UTF-16 units. */
 const LONGEST = 65_536;
 
-/** What a client asks: a message, and the id its answer must carry. */
-export interface Request {
+/** What a client asks: a message, and the id by which it recognises the answer. */
+export interface ClientRequest {
   readonly type: "request";
   readonly id: RequestId;
   readonly body: Body;
 }
 
 /** Reads what came over a socket. Throws ProtocolError. */
-export function readFrame(frame: string | ArrayBuffer): Request {
+export function readFrame(frame: string | ArrayBuffer): ClientRequest {
   const body = readBody(parseJson(readText(frame)));
   return { type: "request", id: readRequestId(body, "id"), body };
 }

@@ -13,7 +13,7 @@ import type {
 } from "../protocol.ts";
 import { addressToClient } from "./client-frame.ts";
 import { type Connection, openConnection, readConnection } from "./connection.ts";
-import { type Request as ClientRequest, readFrame } from "./frame.ts";
+import { type ClientRequest, readFrame } from "./frame.ts";
 
 /**
  * The gateway of one client: takes its frames, hands each to the actor it is addressed to, and sends the answer

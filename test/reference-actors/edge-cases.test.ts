@@ -96,6 +96,26 @@ describe("a worker", () => {
     });
   });
 
+  test("lets go of a task once, however often it reported it", async ({ scope }) => {
+    const [coordinator, worker] = [scope.actor(env.COORDINATOR), scope.actor(env.WORKER)];
+    await coordinator.inside((_actor, state) => state.storage.sql.exec("DROP TABLE totals"));
+    const from = { kind: "coordinator", name: scope.id } as const;
+    await worker.rpc.receive(from, order);
+    await worker.rpc.receive(asked, { type: "complete_task", task: "t1", result: 1 });
+    await coordinator.evict();
+    await worker.inside((actor) => {
+      actor.alarm();
+      actor.alarm();
+    });
+    await scope.eventually(async () => {
+      expect(await worker.rpc.receive(asked, getState)).toMatchObject({ status: "idle" });
+    });
+    expect(await worker.rpc.receive(from, { ...order, assignment: 9 })).toMatchObject({
+      type: "task_accepted",
+    });
+    expect(await worker.rpc.receive(asked, getState)).toMatchObject({ status: "idle", task: null });
+  });
+
   test("sets no alarm while nothing is due", async ({ scope }) => {
     const worker = scope.actor(env.WORKER);
     await worker.inside((actor) => actor.alarm());

@@ -8,9 +8,9 @@ import {
   acceptOrder,
   describeWorker,
   finishWork,
+  isAtHand,
   manualWork,
   recordProgress,
-  settleWork,
 } from "../../reference-actors/coordinator-worker/worker-step.ts";
 
 const order = { id: "t1", job: "manual", input: null };
@@ -116,13 +116,13 @@ describe("finishWork", () => {
   );
 });
 
-describe("settleWork", () => {
-  test("lets go of the task", () => {
-    expect(settleWork(done, work)).toEqual(idle);
+describe("isAtHand", () => {
+  test.for([busy, done])("is true of the task that the worker has: %j", (state) => {
+    expect(isAtHand(state, work)).toBe(true);
   });
 
-  test.for(others)("changes nothing for %s", ([, state]) => {
-    expect(settleWork(state, work)).toBe(state);
+  test.for(others)("is false for %s", ([, state]) => {
+    expect(isAtHand(state, work)).toBe(false);
   });
 });
 
