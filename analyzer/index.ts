@@ -12,7 +12,7 @@ export type { GateLimits } from "./gate/limits.ts";
 export { renderVerdict } from "./gate/render-verdict.ts";
 export { listProject } from "./list-project.ts";
 export type { ListProjectOptions } from "./list-project.ts";
-export { renderers, renderListing } from "./render/index.ts";
+export { listingRenderers, renderers, renderListing } from "./render/index.ts";
 export type { ListingRenderer, Renderer, RenderOptions } from "./render/index.ts";
 export type {
   DecisionKind,

@@ -5,12 +5,17 @@ import { fileURLToPath } from "node:url";
 import { readVersion } from "../version.ts";
 
 /**
- * Names everything but the source that a kept result depends on: this package, down to its files because a
+ * Names everything but the source that a kept result depends on: this package, with the time it was compiled because a
  * working copy changes without a new version, and the TypeScript inside ts-morph, which is not loaded to be asked.
  */
 export function computeCacheKey(): string {
-  const room = dirname(dirname(fileURLToPath(import.meta.url)));
-  return JSON.stringify([readVersion(), stampFiles(room), describeTypeScript()]);
+  return JSON.stringify([readVersion(), stampCode(), describeTypeScript()]);
+}
+
+/** A build writes all files; where the source runs as it is, each may change on its own. */
+function stampCode(): string {
+  const own = fileURLToPath(import.meta.url);
+  return own.endsWith(".ts") ? stampFiles(dirname(dirname(own))) : `${statSync(own).mtimeMs}`;
 }
 
 function stampFiles(folder: string): string {

@@ -1,6 +1,6 @@
 import { type Stats, existsSync, readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
-import type { CacheContent, CacheRecord } from "./cache-format.ts";
+import type { CacheContent, CacheRecord, Piece } from "./cache-format.ts";
 import { hashText } from "./hash.ts";
 import { type Stamp, isSameStamp, isTelling, stampOf } from "./stamp.ts";
 
@@ -19,7 +19,10 @@ export interface Entry {
 export class Cache {
   readonly #cwd: string;
   readonly #content: CacheContent | undefined;
-  readonly #entries = new Map<string, Entry>();
+  /** Unchanged files of this run. */
+  readonly #known = new Map<string, CacheRecord>();
+  /** Files read anew in this run. */
+  readonly #fresh = new Map<string, Entry>();
   readonly #stamps = new Map<string, Stamp | null>();
   #isChanged = false;
 
@@ -35,8 +38,9 @@ export class Cache {
 
   /** The piece of an unchanged file, or undefined. Asked before the file is read, whatever the answer. */
   find(path: string, name: string): Uint8Array | undefined {
-    const entry = this.#entries.get(path) ?? this.#recall(path);
-    return entry?.pieces.get(name);
+    const record = this.#known.get(path) ?? this.#recall(path);
+    const piece = record?.pieces.find(([known]) => known === name);
+    return piece === undefined ? undefined : this.#slice(piece);
   }
 
   /** Keeps a piece of a file that was read after `find` was asked for it. */
@@ -45,9 +49,10 @@ export class Cache {
     sha256: string,
     piece: { readonly name: string; readonly bytes: Uint8Array },
   ): void {
-    const known = this.#entries.get(path);
+    const record = this.#known.get(path);
+    const known = this.#fresh.get(path) ?? (record && this.#open(record));
     const pieces = new Map(known?.sha256 === sha256 ? known.pieces : []);
-    this.#entries.set(path, {
+    this.#fresh.set(path, {
       stamp: this.#stamps.get(path) ?? null,
       sha256,
       pieces: pieces.set(piece.name, piece.bytes),
@@ -55,16 +60,19 @@ export class Cache {
     this.#isChanged = true;
   }
 
-  /** Everything worth keeping: what this run asked for, in that order, and what it did not while the file exists. */
+  /** Everything worth keeping: what this run asked for, and what it did not while the file exists. */
   *entries(): Generator<readonly [path: string, entry: Entry]> {
-    yield* this.#entries;
+    yield* this.#fresh;
+    for (const [path, record] of this.#known) {
+      if (!this.#fresh.has(path)) yield [path, this.#open(record)];
+    }
     for (const [path, record] of this.#content?.records ?? []) {
-      if (this.#entries.has(path) || this.#stamps.has(path)) continue;
+      if (this.#stamps.has(path)) continue;
       if (existsSync(resolve(this.#cwd, path))) yield [path, this.#open(record)];
     }
   }
 
-  #recall(path: string): Entry | undefined {
+  #recall(path: string): CacheRecord | undefined {
     const absolute = resolve(this.#cwd, path);
     const stats = lookAt(absolute);
     if (stats === undefined) return undefined;
@@ -73,23 +81,27 @@ export class Cache {
     this.#stamps.set(path, stamp);
     const record = this.#content?.records.get(path);
     if (record === undefined) return undefined;
-    const isSame = record.stamp !== null && isSameStamp(record.stamp, found);
-    if (!isSame && !hasContent(absolute, record.sha256)) return undefined;
-    if (!isSame && stamp !== null) this.#isChanged = true;
-    const entry = { ...this.#open(record), stamp: isSame ? record.stamp : stamp };
-    this.#entries.set(path, entry);
-    return entry;
+    if (record.stamp !== null && isSameStamp(record.stamp, found)) {
+      this.#known.set(path, record);
+      return record;
+    }
+    if (!hasContent(absolute, record.sha256)) return undefined;
+    if (stamp !== null) this.#isChanged = true;
+    const touched = { ...record, stamp };
+    this.#known.set(path, touched);
+    return touched;
   }
 
   #open({ stamp, sha256, pieces }: CacheRecord): Entry {
-    const bytes = this.#content?.bytes ?? new Uint8Array();
     return {
       stamp,
       sha256,
-      pieces: new Map(
-        pieces.map(([name, offset, length]) => [name, bytes.subarray(offset, offset + length)]),
-      ),
+      pieces: new Map(pieces.map((piece) => [piece[0], this.#slice(piece)])),
     };
+  }
+
+  #slice([, offset, length]: Piece): Uint8Array {
+    return (this.#content?.bytes ?? new Uint8Array()).subarray(offset, offset + length);
   }
 }
 

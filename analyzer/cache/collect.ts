@@ -1,5 +1,5 @@
 import { AnalyzerError } from "../errors.ts";
-import type { FileInventory, Profile, SkippedFile } from "../model.ts";
+import type { Profile, SkippedFile } from "../model.ts";
 import { readSource } from "../sources/read-source.ts";
 import type { Cache } from "./cache.ts";
 import type { Form } from "./form.ts";
@@ -19,50 +19,63 @@ export interface Collected<T> {
   readonly skipped: readonly SkippedFile[];
 }
 
-/** Marks, in the first byte, what kind of result was kept. */
-const LISTED = Buffer.from("+");
-const SKIPPED = Buffer.from("-");
+type Result<T> = { readonly value: T } | SkippedFile;
 
-/**
- * Gives each file in the wanted form: from the cache while it is unchanged, else from its text. The parser, by far
- * the largest thing to load, is loaded for the first file that needs it.
- */
+/** Gives each file in the wanted form: from the cache while it is unchanged, else from its text. */
 export async function collect<T>(
   paths: readonly string[],
   form: Form<T>,
-  { cwd, profile, cache, onProgress }: CollectOptions,
+  options: CollectOptions,
 ): Promise<Collected<T>> {
   const values: T[] = [];
   const skipped: SkippedFile[] = [];
+  let list: ((path: string) => Result<T>) | undefined;
   for (const [index, path] of paths.entries()) {
-    const kept = cache.find(path, form.name);
-    if (kept !== undefined) {
-      const content = kept.subarray(1);
-      if (kept[0] === LISTED[0]) values.push(form.decode(content));
-      else skipped.push({ path, reason: Buffer.from(content).toString("utf8") });
-      continue;
+    const kept = options.cache.find(path, form.name);
+    if (kept === undefined) {
+      list ??= await loadLister(form, options);
+      options.onProgress?.(`reading ${index + 1} of ${paths.length} files`);
     }
-    onProgress?.(`reading ${index + 1} of ${paths.length} files`);
-    const text = readOrSkip(path, cwd);
-    if (typeof text !== "string") {
-      skipped.push(text);
-      continue;
-    }
-    const found = (await loadParser())(path, text, profile);
-    if ("reason" in found) {
-      skipped.push(found);
-      keep(path, hashText(text), [SKIPPED, Buffer.from(found.reason)]);
-    } else {
-      const value = form.make(found);
-      values.push(value);
-      keep(path, found.sha256, [LISTED, form.encode(value)]);
-    }
+    const result = kept === undefined ? list?.(path) : decode(path, kept, form);
+    if (result === undefined) continue;
+    if ("value" in result) values.push(result.value);
+    else skipped.push(result);
   }
   return { values, skipped };
+}
 
-  function keep(path: string, sha256: string, parts: readonly Uint8Array[]): void {
+/** The first byte of what is kept says whether the file could be listed. */
+const LISTED = Buffer.from("+");
+const SKIPPED = Buffer.from("-");
+
+function decode<T>(path: string, kept: Uint8Array, form: Form<T>): Result<T> {
+  const content = kept.subarray(1);
+  return kept[0] === LISTED[0]
+    ? { value: form.decode(content) }
+    : { path, reason: Buffer.from(content).toString("utf8") };
+}
+
+/** The parser is by far the largest thing to load, and an unchanged project does without. */
+async function loadLister<T>(
+  form: Form<T>,
+  { cwd, profile, cache }: CollectOptions,
+): Promise<(path: string) => Result<T>> {
+  const { listFile } = await import("../inventory/index.ts");
+  const make = await form.loadMaker();
+  const keep = (path: string, sha256: string, parts: readonly Uint8Array[]): void =>
     cache.keep(path, sha256, { name: form.name, bytes: Buffer.concat(parts) });
-  }
+  return (path) => {
+    const text = readOrSkip(path, cwd);
+    if (typeof text !== "string") return text;
+    const found = listFile(path, text, profile);
+    if ("reason" in found) {
+      keep(path, hashText(text), [SKIPPED, Buffer.from(found.reason)]);
+      return found;
+    }
+    const value = make(found);
+    keep(path, found.sha256, [LISTED, form.encode(value)]);
+    return { value };
+  };
 }
 
 /** One file that may not be read is no reason to list none; it is named like one that cannot be parsed. */
@@ -73,13 +86,4 @@ function readOrSkip(path: string, cwd: string): string | SkippedFile {
     if (error instanceof AnalyzerError) return { path, reason: error.message };
     throw error;
   }
-}
-
-type ListFile = (path: string, text: string, profile: Profile) => FileInventory | SkippedFile;
-
-let listFile: ListFile | undefined;
-
-async function loadParser(): Promise<ListFile> {
-  listFile ??= (await import("../inventory/index.ts")).listFile;
-  return listFile;
 }

@@ -4,7 +4,8 @@ import type { FileInventory } from "../model.ts";
 export interface Form<T> {
   /** Tells forms apart in the cache; whatever changes the result is in it, such as the profile. */
   readonly name: string;
-  readonly make: (file: FileInventory) => T;
+  /** Called for the first file that the cache does not have: what only then is needed is loaded here. */
+  readonly loadMaker: () => Promise<(file: FileInventory) => T>;
   readonly encode: (value: T) => Uint8Array;
   readonly decode: (bytes: Uint8Array) => T;
 }

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
-
 /** Hex digest of a text's bytes, as FileInventory has it. */
 export function hashText(text: string): string {
+  // Not imported above: it takes a tenth of the time of an unchanged listing, which hashes nothing.
+  const { createHash } = process.getBuiltinModule("node:crypto");
   return createHash("sha256").update(text).digest("hex");
 }

@@ -1,7 +1,7 @@
 import type { Form } from "../cache/form.ts";
 import type { FileInventory, Profile } from "../model.ts";
-import type { ListingRenderer, RenderOptions } from "../render/index.ts";
-import { buildListedFile } from "../report/build-listing.ts";
+import type { ListingRenderer } from "../render/listing/index.ts";
+import type { RenderOptions } from "../render/renderer.ts";
 
 /** A file of a listing as it is printed, with what the totals need. */
 export interface ListedPiece {
@@ -19,7 +19,6 @@ export interface Counts {
 const COUNT_BYTES = 12;
 
 export interface ListingFormOptions extends RenderOptions {
-  readonly format: string;
   readonly profile: Profile;
 }
 
@@ -29,11 +28,14 @@ export function listingForm(
   options: ListingFormOptions,
 ): Form<ListedPiece> {
   return {
-    name: `list:${options.profile}:${options.format}${options.color === true ? ":color" : ""}`,
-    make: (file) => ({
-      counts: count(file),
-      text: Buffer.from(renderer.file(buildListedFile(file), options)),
-    }),
+    name: `list:${options.profile}:${renderer.format}${options.color === true ? ":color" : ""}`,
+    loadMaker: async () => {
+      const { buildListedFile } = await import("../report/build-listing.ts");
+      return (file) => ({
+        counts: count(file),
+        text: Buffer.from(renderer.file(buildListedFile(file), options)),
+      });
+    },
     encode: ({ counts, text }) => {
       const head = Buffer.alloc(COUNT_BYTES);
       head.writeUInt32LE(counts.units, 0);

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { lstat, realpath, rename, rm, writeFile } from "node:fs/promises";
 import { relative, resolve } from "node:path";
 import { AnalyzerError } from "../errors.ts";
@@ -42,7 +41,7 @@ async function replaceFile(path: string, chunks: readonly (string | Uint8Array)[
     await writeFile(target, chunks);
     return;
   }
-  const fresh = `${target}.${randomBytes(4).toString("hex")}.tmp`;
+  const fresh = `${target}.${process.pid}.tmp`;
   try {
     await writeFile(fresh, chunks);
     await rename(fresh, target);

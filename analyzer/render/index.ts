@@ -5,5 +5,7 @@ import { text } from "./text/text.ts";
 /** Every output format: a format is one file and one line here. */
 export const renderers: readonly Renderer[] = [text, json];
 
-export { renderListing } from "./render-listing.ts";
-export type { ListingFrame, ListingRenderer, Renderer, RenderOptions } from "./renderer.ts";
+export { listingRenderers } from "./listing/index.ts";
+export type { ListingRenderer } from "./listing/index.ts";
+export { renderListing } from "./listing/render-listing.ts";
+export type { Renderer, RenderOptions } from "./renderer.ts";

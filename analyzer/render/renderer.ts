@@ -1,4 +1,4 @@
-import type { ListedFile, Listing, Report } from "../model.ts";
+import type { Report } from "../model.ts";
 
 /** How a report is shown. Formats that are read by programs ignore all of it. */
 export interface RenderOptions {
@@ -10,24 +10,10 @@ export interface RenderOptions {
   readonly limit?: number;
 }
 
-/** What a listing says of no file in particular. */
-export type ListingFrame = Omit<Listing, "files">;
-
-/** An inventory in pieces, so that the piece of an unchanged file can be kept from an earlier run. */
-export interface ListingRenderer {
-  readonly head: (frame: ListingFrame, options: RenderOptions) => string;
-  readonly file: (file: ListedFile, options: RenderOptions) => string;
-  /** Stands between the pieces of two files. */
-  readonly separator: string;
-  readonly tail: (frame: ListingFrame, options: RenderOptions) => string;
-}
-
 /** One output format. */
 export interface Renderer {
   /** The word after `--format`. */
   readonly format: string;
   /** The whole document, ending with a newline. */
   readonly report: (report: Report, options: RenderOptions) => string;
-  /** The inventory in this format; absent where the format has no words for it. */
-  readonly listing?: ListingRenderer;
 }

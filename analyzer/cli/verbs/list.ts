@@ -1,7 +1,7 @@
 import { openCache } from "../../cache/cache-store.ts";
 import { collect, type Collected } from "../../cache/collect.ts";
 import type { Profile } from "../../model.ts";
-import { renderers, type ListingFrame } from "../../render/index.ts";
+import { type ListingFrame, listingRenderers } from "../../render/listing/index.ts";
 import { findSources } from "../../sources/find-sources.ts";
 import { commonFlags, readProfile } from "../common-flags.ts";
 import { exitCodes } from "../exit-code.ts";
@@ -27,9 +27,9 @@ export const list: Verb = {
     const profile = readProfile(args);
     const format = args.has("json") ? "json" : "text";
     const file = args.value("output");
-    const renderer = renderers.find((known) => known.format === format)?.listing;
+    const renderer = listingRenderers.find((known) => known.format === format);
     if (renderer === undefined) throw new TypeError(`no renderer for a listing as ${format}`);
-    const options = { format, profile, color: terminal.color && file === undefined };
+    const options = { profile, color: terminal.color && file === undefined };
     const form = listingForm(renderer, options);
     const found = await collectPieces(form, args, terminal);
     const frame = frameOf(found, profile);

@@ -1,7 +1,6 @@
 import type { Report } from "../../model.ts";
 import type { Renderer, RenderOptions } from "../renderer.ts";
 import { renderGapList } from "./gap-list.ts";
-import { listing } from "./listing.ts";
 import { paintWith } from "./palette.ts";
 import { renderSummary } from "./summary.ts";
 
@@ -9,7 +8,6 @@ import { renderSummary } from "./summary.ts";
 export const text: Renderer = {
   format: "text",
   report: renderText,
-  listing,
 };
 
 function renderText(report: Report, options: RenderOptions): string {

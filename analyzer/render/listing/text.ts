@@ -1,11 +1,13 @@
 import type { ListedDecision, ListedFile } from "../../model.ts";
-import type { ListingFrame, ListingRenderer, RenderOptions } from "../renderer.ts";
-import { paintWith } from "./palette.ts";
-import { sayCount } from "./percent.ts";
-import { toPlain } from "./plain.ts";
+import type { RenderOptions } from "../renderer.ts";
+import { paintWith } from "../text/palette.ts";
+import { sayCount } from "../text/percent.ts";
+import { toPlain } from "../text/plain.ts";
+import type { ListingFrame, ListingRenderer } from "./listing-renderer.ts";
 
 /** Every decision with its outcomes, by file; files without decisions are counted only. */
-export const listing: ListingRenderer = {
+export const text: ListingRenderer = {
+  format: "text",
   head: () => "",
   file: renderFile,
   separator: "",

@@ -1,5 +1,6 @@
-import type { Listing } from "../model.ts";
-import type { ListingRenderer, RenderOptions } from "./renderer.ts";
+import type { Listing } from "../../model.ts";
+import type { RenderOptions } from "../renderer.ts";
+import type { ListingRenderer } from "./listing-renderer.ts";
 
 /** A whole inventory as one document, ending with a newline. */
 export function renderListing(

@@ -1,0 +1,15 @@
+import type { ListingFrame, ListingRenderer } from "./listing-renderer.ts";
+
+/** The document with a file on each line. Equal input gives equal bytes. */
+export const json: ListingRenderer = {
+  format: "json",
+  head: renderHead,
+  file: (file) => JSON.stringify(file),
+  separator: ",\n",
+  tail: ({ skipped }) => `\n],\n"skipped": ${JSON.stringify(skipped)} }\n`,
+};
+
+function renderHead({ schemaVersion, profile, totals }: ListingFrame): string {
+  const head = JSON.stringify({ schemaVersion, profile, totals });
+  return `${head.slice(0, -1)},\n"files": [\n`;
+}
