@@ -16,12 +16,12 @@ export interface ProjectRun extends Disposable {
   footlights(verb: string, ...flags: readonly string[]): Promise<ProcessResult>;
 }
 
-/** Runs the suite of `fixtures/projects/<name>` with coverage, and with the test files of `more` added. */
-export async function runProject(name: string, more: readonly string[] = []): Promise<ProjectRun> {
+/** Runs the suite of `fixtures/projects/<name>` with coverage; `flags` are more of Vitest's. */
+export async function runProject(name: string, flags: readonly string[] = []): Promise<ProjectRun> {
   const folder = join(root, "fixtures/projects", name);
   const reports = mkdtempSync(join(tmpdir(), `footlights-${name}-`));
   const coverage = ["--coverage", `--coverage.reportsDirectory=${reports}`];
-  const suite = await runNode(vitest, ["run", "--dir", "test", ...coverage, ...more], folder);
+  const suite = await runNode(vitest, ["run", ...coverage, ...flags], folder);
   return {
     suite,
     footlights: (verb, ...flags) =>
