@@ -11,11 +11,19 @@ let installed: string;
 
 beforeAll(() => {
   home = mkdtempSync(join(tmpdir(), "footlights-packed-"));
-  const packed = run("npm", ["pack", "--ignore-scripts", "--silent", "--pack-destination", home], root);
-  expect(packed.stderr).toBe("");
+  const packed = run(
+    "npm",
+    ["pack", "--ignore-scripts", "--silent", "--pack-destination", home],
+    root,
+  );
+  if (packed.status !== 0) throw new Error(`Could not pack: ${packed.stderr}`);
   installed = join(home, "node_modules", "footlights");
   mkdirSync(installed, { recursive: true });
-  run("tar", ["-xzf", join(home, packed.stdout.trim()), "-C", installed, "--strip-components=1"], home);
+  run(
+    "tar",
+    ["-xzf", join(home, packed.stdout.trim()), "-C", installed, "--strip-components=1"],
+    home,
+  );
   for (const name of Object.keys(manifest().dependencies)) {
     const link = join(home, "node_modules", name);
     mkdirSync(resolve(link, ".."), { recursive: true });
@@ -38,13 +46,16 @@ function run(
   return { status, stdout, stderr };
 }
 
-function manifest(): { dependencies: Record<string, string>; exports: Record<string, unknown> } {
+function manifest(): {
+  dependencies: Record<string, string>;
+  exports: Record<string, string | Record<string, string>>;
+} {
   return JSON.parse(readFileSync(join(installed, "package.json"), "utf8"));
 }
 
 test("holds every file that its exports name, and no source", () => {
   const targets = Object.values(manifest().exports).flatMap((target) =>
-    typeof target === "string" ? [target] : Object.values(target as Record<string, string>),
+    typeof target === "string" ? [target] : Object.values(target),
   );
 
   expect(targets.filter((target) => !existsSync(join(installed, target)))).toEqual([]);
@@ -55,7 +66,11 @@ test("holds every file that its exports name, and no source", () => {
 test("runs the command and reads a source file", () => {
   const command = join(installed, "dist/analyzer/cli/main.js");
 
-  const { status, stdout, stderr } = run(process.execPath, [command, "list", "--json", command], home);
+  const { status, stdout, stderr } = run(
+    process.execPath,
+    [command, "list", "--json", command],
+    home,
+  );
 
   expect(stderr).toBe("");
   expect(JSON.parse(stdout)).toMatchObject({ schemaVersion: 1, totals: { files: 1 } });
@@ -69,11 +84,7 @@ test("exports the analyzer and the Vitest plugin to Node", () => {
     console.log(typeof analyzer.analyze, typeof plugin.footlights);
   `;
 
-  const { stdout, stderr } = run(
-    process.execPath,
-    ["--input-type=module", "--eval", script],
-    home,
-  );
+  const { stdout, stderr } = run(process.execPath, ["--input-type=module", "--eval", script], home);
 
   expect(stderr).toBe("");
   expect(stdout).toBe("function function\n");
