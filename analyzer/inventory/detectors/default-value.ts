@@ -57,11 +57,18 @@ export function visitBindingElement(node: ts.Node, walk: Walk): void {
 /** A parameter, or a parameter that is a property too. */
 export function visitParameter(node: ts.Node, walk: Walk): void {
   if (!ts.isParameter(node)) return;
-  const { modifiers, name, initializer } = node;
-  walk.visitAll(modifiers);
+  const { name, initializer } = node;
+  visitDecorators(node, walk);
   walk.visitTypes(node.type);
   if (initializer === undefined) walk.visit(name);
   else visitDefault({ whole: node, name, value: initializer }, walk);
+}
+
+/** Babel has the decorators of a parameter on its name, and an ignore comment there leaves them out too. */
+function visitDecorators({ modifiers, name }: ts.ParameterDeclaration, walk: Walk): void {
+  if (modifiers === undefined) return;
+  const isProperty = modifiers.some((modifier) => !ts.isDecorator(modifier));
+  walk.ignoring(isProperty ? undefined : walk.hints?.of(name), () => walk.visitAll(modifiers));
 }
 
 /** The left side of an assignment; a literal there is a pattern, and an `=` in it a default value. */
