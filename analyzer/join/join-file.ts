@@ -9,9 +9,10 @@ import type {
 } from "../model.ts";
 import { alignSites } from "./align-sites.ts";
 import { classifyBranch } from "./classify-branch.ts";
-import { createCounters } from "./counters.ts";
+import { createCounters, type Counters } from "./counters.ts";
 import { evaluateOutcome } from "./evaluate.ts";
 import { createLostStartTest } from "./lost-start.ts";
+import { lowerCounts } from "./v8/lower-counts.ts";
 import { readStretches } from "./read-stretches.ts";
 
 /**
@@ -32,14 +33,20 @@ export function joinFile(
 
 function join(inventory: FileInventory, hits: FileHits, text: string): JoinedFile {
   const isBefore = createLostStartTest(text, hits.statements);
-  const pairs = alignSites(inventory.sites, hits.branches, isBefore);
+  const aligned = alignSites(inventory.sites, hits.branches, isBefore);
+  const { pairs, statements } =
+    hits.provider === "v8"
+      ? lowerCounts({ path: inventory.path, text }, aligned, hits)
+      : { pairs: aligned, statements: hits.statements };
   const pairedSites = new Set(pairs.map(({ site }) => site));
-  const pairedBranches = new Set<BranchHits>(pairs.map(({ branch }) => branch));
-  const counters = createCounters(inventory, pairs, hits);
+  const pairedBranches = new Set<BranchHits>(aligned.map(({ branch }) => branch));
+  const counters = createCounters(inventory, pairs, { ...hits, statements });
   return {
     inventory,
-    findings: listFindings(inventory, (decision) =>
-      decision.outcomes.map((outcome) => evaluateOutcome(outcome, counters)),
+    findings: listFindings(
+      inventory,
+      (decision) => decision.outcomes.map((outcome) => evaluateOutcome(outcome, counters)),
+      counters,
     ),
     unmatched: hits.branches
       .filter((branch) => !pairedBranches.has(branch))
@@ -63,16 +70,30 @@ function createUnmeasured(inventory: FileInventory): JoinedFile {
 function listFindings(
   file: FileInventory,
   evaluate: (decision: Decision) => readonly Status[],
+  counters?: Counters,
 ): readonly Finding[] {
+  const unitHits =
+    counters === undefined ? new Map<string, number>() : countEntries(file, counters);
   return file.decisions.flatMap((decision) => {
     const statuses = evaluate(decision);
     const evaluated = countEvaluations(statuses);
     return decision.outcomes.flatMap((outcome, index) => {
       const status = statuses[index];
       if (status === undefined) return [];
-      return [{ file, decision, outcome, status, evaluated, unitHits: null }];
+      const entries = unitHits.get(decision.unit) ?? null;
+      return [{ file, decision, outcome, status, evaluated, unitHits: entries }];
     });
   });
+}
+
+/** How often each unit was entered, where a counter tells. */
+function countEntries({ units }: FileInventory, counters: Counters): ReadonlyMap<string, number> {
+  const entries = new Map<string, number>();
+  for (const { path, entered } of units) {
+    const hits = entered && counters.read(entered);
+    if (typeof hits === "number") entries.set(path, hits);
+  }
+  return entries;
 }
 
 /** A decision was evaluated as often as it was left, where every way out is counted. */

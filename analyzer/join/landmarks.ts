@@ -1,6 +1,7 @@
 import { createLines } from "../inventory/lines.ts";
 import { parseSource, ts } from "../inventory/syntax.ts";
 import type { Position } from "../model.ts";
+import { visitNodes } from "./visit-nodes.ts";
 
 /** A keyword at the head of a line that begins a statement: nearly always one, but for text in templates. */
 const head = /^[\t ]*(?=(?:return|throw|if|for|while|switch|try|break|continue|do)\b)/gm;
@@ -35,10 +36,8 @@ export function parseLandmarks(path: string, text: string): readonly Position[] 
   const sourceFile = parseSource(path, text);
   const lines = createLines(text);
   const found: Position[] = [];
-  const visit = (node: ts.Node): void => {
+  visitNodes(sourceFile, (node) => {
     if (kinds.has(node.kind)) found.push(lines.at(node.getStart(sourceFile)));
-    ts.forEachChild(node, visit);
-  };
-  visit(sourceFile);
+  });
   return found;
 }

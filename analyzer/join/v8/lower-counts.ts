@@ -1,0 +1,20 @@
+import type { FileHits, PointHits } from "../../model.ts";
+import type { Pair } from "../align-sites.ts";
+import { Counts } from "./counts.ts";
+import { StatementWalk } from "./statement-walk.ts";
+
+/**
+ * Lowers counts that V8 took too high. V8 counts blocks: after `if (x) return`, the rest of the function
+ * has a count of its own, but only up to the next `&&`, `||`, `??` or `?:`, from where on the count of the
+ * whole function holds again (V8 14, Node 24). What is derived from such a count would be covered by mistake.
+ * What throws stays uncounted: a count then says how often the block was entered.
+ */
+export function lowerCounts(
+  source: { readonly path: string; readonly text: string },
+  pairs: readonly Pair[],
+  hits: FileHits,
+): { readonly pairs: readonly Pair[]; readonly statements: readonly PointHits[] } {
+  const counts = new Counts(source, pairs, hits);
+  new StatementWalk(counts).visitList(counts.sourceFile.statements, Infinity);
+  return { pairs: counts.pairs, statements: counts.statements };
+}
