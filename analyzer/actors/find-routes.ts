@@ -6,6 +6,7 @@ import type { Context } from "./narrowing.ts";
 import { originOf, type Origin } from "./origin.ts";
 import { contextAt } from "./region.ts";
 import { travelAll, type Trip } from "./travel.ts";
+import { Walks } from "./walks.ts";
 
 /** What leads where. */
 export interface Routes {
@@ -30,8 +31,8 @@ const MOST_MESSAGES = 32;
  * What the text does not tell without types (calls through interfaces, computed names) is not followed.
  */
 export function findRoutes(project: ActorProject, inventory: readonly FileInventory[]): Routes {
-  const entities = new Entities(project.modules);
-  const trips = project.actors.flatMap((actor) => travelAll(actor, project.modules, entities));
+  const walks = new Walks(project.modules, new Entities(project.modules));
+  const trips = project.actors.flatMap((actor) => travelAll(actor, walks));
   const files = new Map(inventory.map((file) => [file.path, file]));
   const tables = new Map<string, ReadonlyMap<string, readonly Route[]>>();
   const of = (path: string, outcomeId: string): readonly Route[] => {

@@ -15,6 +15,7 @@ const MOST_HOPS = 20;
 /** Parses the modules that are asked for, each once, and follows names from module to module. */
 export class ModuleTable {
   readonly files: ProjectFiles;
+  readonly #existing = new Map<string, boolean>();
   readonly #modules = new Map<string, Module | undefined>();
 
   constructor(files: ProjectFiles) {
@@ -40,6 +41,14 @@ export class ModuleTable {
     return this.#resolveExport(module, name, MOST_HOPS);
   }
 
+  readonly #exists = (path: string): boolean => {
+    const known = this.#existing.get(path);
+    if (known !== undefined) return known;
+    const exists = this.files.read(path) !== undefined;
+    this.#existing.set(path, exists);
+    return exists;
+  };
+
   #resolveLocal(module: Module, name: string, hops: number): Target | undefined {
     const node = module.declarations.get(name);
     if (node) return { kind: "declaration", module, node };
@@ -48,7 +57,7 @@ export class ModuleTable {
   }
 
   #follow(module: Module, { specifier, name }: ImportedName, hops: number): Target | undefined {
-    const path = resolveImport(this.files, module.path, specifier);
+    const path = resolveImport(module.path, specifier, this.#exists);
     if (path === undefined) return { kind: "library", specifier, name };
     const target = this.get(path);
     if (!target) return undefined;

@@ -4,6 +4,7 @@ import type { Entities, LocalEntity } from "./entities.ts";
 import { isCode, nameOf, type Code, type Entity, type Frame } from "./entity.ts";
 import type { ProjectClass } from "./heritage.ts";
 import { constrain, type Context, type ExpressionReader } from "./narrowing.ts";
+import type { Origin } from "./origin.ts";
 import type { Visit } from "./visit.ts";
 
 /** Whom references tell where they lead. */
@@ -65,8 +66,10 @@ export class References {
     return isInline ? [node.argumentExpression] : [node.expression, node.argumentExpression];
   }
 
-  call(node: ts.CallExpression, context: Context): readonly ts.Node[] {
+  /** `given` is what a callback among the arguments is given, where that comes from a message. */
+  call(node: ts.CallExpression, context: Context, given?: Origin): readonly ts.Node[] {
     const callee = bare(node.expression);
+    if (given) this.#enterCallbacks(node.arguments, given, context);
     const origins = this.#argumentsOf(node.arguments);
     if (!asksOnly(callee)) this.#enterArguments(node.arguments, context);
     if (ts.isIdentifier(callee)) {
@@ -94,7 +97,10 @@ export class References {
 
   #argumentsOf(given: readonly ts.Expression[]): Origins {
     const { reader } = this.#site;
-    return given.map((argument) => reader.originOf(argument) ?? reader.constantOf(argument));
+    const origins = given.map(reader.originOf);
+    // Constants matter beside a message only: `textOf(fields, "name")`.
+    if (!origins.some((origin) => origin !== undefined)) return NO_ORIGINS;
+    return given.map((argument, index) => origins[index] ?? reader.constantOf(argument));
   }
 
   #entity(expression: ts.Expression): Entity | undefined {
@@ -104,6 +110,12 @@ export class References {
   #enter(entity: Entity | undefined, origins: Origins, context: Context): void {
     if (entity?.kind === "function")
       this.#host.enter({ code: entity.code, frame: entity.frame, context, origins });
+  }
+
+  /** Callbacks that are named; those written in place are walked there. */
+  #enterCallbacks(given: readonly ts.Expression[], origin: Origin, context: Context): void {
+    for (const argument of given)
+      if (!isCode(bare(argument))) this.#enter(this.#entity(argument), [origin], context);
   }
 
   /** An object that is handed on may be asked for any of its functions. */

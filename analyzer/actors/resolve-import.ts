@@ -1,4 +1,4 @@
-import { folderOf, joinPath, type ProjectFiles } from "./project-files.ts";
+import { folderOf, joinPath } from "./project-files.ts";
 
 /** What may stand behind an extension as imports write it: emitted names stand for their sources. */
 const SOURCES: readonly (readonly [written: RegExp, sources: readonly string[]])[] = [
@@ -12,15 +12,13 @@ const EXTENSIONS = [".ts", ".tsx", ".mts", ".js", ".jsx", ".mjs"];
 
 /** The file that a relative import names; undefined for packages and files that are not there. */
 export function resolveImport(
-  files: ProjectFiles,
   from: string,
   specifier: string,
+  exists: (path: string) => boolean,
 ): string | undefined {
   if (!/^\.\.?(?:\/|$)/.test(specifier)) return undefined;
   const target = joinPath(folderOf(from), specifier);
-  return target === undefined
-    ? undefined
-    : candidates(target).find((path) => files.read(path) !== undefined);
+  return target === undefined ? undefined : candidates(target).find(exists);
 }
 
 /** The files that a path without or with an emitted extension can mean, likeliest first. */

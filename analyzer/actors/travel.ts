@@ -1,13 +1,12 @@
 import { ts } from "../inventory/syntax.ts";
 import type { FoundActor } from "./describe-actors.ts";
 import { Discriminants } from "./discriminants.ts";
-import type { Entities } from "./entities.ts";
 import type { Self } from "./entity.ts";
 import { originsOfParameters } from "./entry-parameters.ts";
-import type { ModuleTable } from "./module-table.ts";
 import { fieldVisits } from "./references.ts";
-import { type Visit, VisitLog } from "./visit.ts";
-import { walkCode, type Walked } from "./walk-code.ts";
+import type { Visit } from "./visit.ts";
+import type { Walked } from "./walk-code.ts";
+import type { Walks } from "./walks.ts";
 
 /** Everything that one entry of an actor leads to. */
 export interface Trip {
@@ -22,11 +21,7 @@ export interface Trip {
 const MOST_VISITS = 5000;
 
 /** Follows each entry of an actor; making the object is one of its own, `constructor`. */
-export function travelAll(
-  actor: FoundActor,
-  table: ModuleTable,
-  entities: Entities,
-): readonly Trip[] {
+export function travelAll(actor: FoundActor, walks: Walks): readonly Trip[] {
   const self: Self = { classes: actor.heritage.classes };
   const trips = actor.entryPoints
     .filter(({ name }) => name !== "constructor")
@@ -34,14 +29,11 @@ export function travelAll(
       const { owner, node, name } = point;
       const frame = { module: owner.module, self, owner };
       const origins = originsOfParameters(point);
-      return travel(
-        { actor, entry: name, starts: [{ code: node, frame, context: [], origins }] },
-        table,
-        entities,
-      );
+      const starts = [{ code: node, frame, context: [], origins }];
+      return travel({ actor, entry: name, starts }, walks);
     });
   const starts = [...constructorVisits(self), ...fieldVisits(self.classes, self, [])];
-  return [...trips, travel({ actor, entry: "constructor", starts }, table, entities)];
+  return [...trips, travel({ actor, entry: "constructor", starts }, walks)];
 }
 
 function constructorVisits(self: Self): readonly Visit[] {
@@ -62,23 +54,24 @@ interface Departure {
   readonly starts: readonly Visit[];
 }
 
-function travel({ actor, entry, starts }: Departure, table: ModuleTable, entities: Entities): Trip {
+function travel({ actor, entry, starts }: Departure, walks: Walks): Trip {
   const discriminants = new Discriminants();
   const walked = new Map<string, Walked[]>();
-  const log = new VisitLog();
-  const waiting: Visit[] = [];
-  const enter = (visit: Visit): void => {
-    const next = log.size < MOST_VISITS ? visit : { ...visit, context: [], origins: [] };
-    if (log.add(next)) waiting.push(next);
-  };
-  const note = discriminants.note.bind(discriminants);
-  for (const start of starts) enter(start);
+  const seen = new Set<string>();
+  const waiting = [...starts];
   for (let visit = waiting.pop(); visit; visit = waiting.pop()) {
+    const bounded = seen.size < MOST_VISITS ? visit : { ...visit, context: [], origins: [] };
+    const key = walks.keys.of(bounded);
+    if (seen.has(key)) continue;
+    seen.add(key);
+    const walk = walks.of(key, bounded);
+    waiting.push(...walk.next);
+    for (const { constraints, dispatches } of walk.notes)
+      discriminants.note(constraints, dispatches);
     const { path } = visit.frame.module;
-    const found = walkCode(visit, { table, entities, enter, note });
     const known = walked.get(path);
-    if (known) known.push(...found);
-    else walked.set(path, [...found]);
+    if (known) known.push(...walk.walked);
+    else walked.set(path, [...walk.walked]);
   }
   return { actor, entry, discriminants, walked };
 }

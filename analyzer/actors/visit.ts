@@ -16,21 +16,12 @@ export interface Visit {
 /** What is known of an argument: the part of the message it is, or its constant value. */
 export type Argument = Origin | MessageField["value"] | undefined;
 
-/** Tells equal visits apart from new ones. */
-export class VisitLog {
+/** Gives equal visits equal keys. */
+export class VisitKeys {
   readonly #numbers = new Map<object, number>();
-  readonly #seen = new Set<string>();
 
-  /** True the first time a visit is added. */
-  add({ code, frame, context, origins }: Visit): boolean {
-    const key = JSON.stringify([this.#number(code), this.#number(frame.self), context, origins]);
-    if (this.#seen.has(key)) return false;
-    this.#seen.add(key);
-    return true;
-  }
-
-  get size(): number {
-    return this.#seen.size;
+  of({ code, frame, context, origins }: Visit): string {
+    return JSON.stringify([this.#number(code), this.#number(frame.self), context, origins]);
   }
 
   #number(thing: Code | ts.PropertyDeclaration | Self | undefined): number {

@@ -246,7 +246,7 @@ class CodeWalk {
     const origin = originOfCallback(node, this.#reader);
     if (origin)
       for (const argument of node.arguments) this.#closureOrigins.set(bare(argument), origin);
-    this.#walkAll(this.#references.call(node, region.context), region);
+    this.#walkAll(this.#references.call(node, region.context, origin), region);
     this.#walkTable(bare(node.expression), region);
   }
 }
