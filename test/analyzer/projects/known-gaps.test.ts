@@ -24,6 +24,15 @@ describe.each(["chat-room", "support-agent", "whiteboard", "job-queue"])("%s", (
     expect(run.suite).toMatchObject({ status: 0 });
   });
 
+  test(
+    "prints the report at the end of the run",
+    async () => {
+      const { stdout } = await run.footlights("report");
+      expect(run.suite.stdout).toContain(stdout.trim());
+    },
+    runMs,
+  );
+
   test("has exactly the known gaps", () => {
     expect(missed.map(({ key }) => key).toSorted()).toEqual(
       expected.map(({ file, gap }) => `${file} ${gap}`).toSorted(),
