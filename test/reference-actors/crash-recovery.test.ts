@@ -24,8 +24,8 @@ async function passTime(actor: ActorHandle<Rpc.DurableObjectBranded>): Promise<v
   if (alarm !== null) await actor.fireAlarm();
 }
 
-/** Has two tasks done by one worker. */
-async function runTwoTasks(scope: Scope): Promise<void> {
+/** Has two tasks done by one worker; `before` runs before each thing that the client asks. */
+async function runTwoTasks(scope: Scope, before?: () => Promise<void>): Promise<void> {
   const [coordinator, worker] = [scope.actor(env.COORDINATOR), scope.actor(env.WORKER)];
   const first = await scope.connect<ClientFrame>(env.SESSION);
   const events = first.collect({ type: "task_completed", to: "client:coordinator-proxy" });
@@ -34,6 +34,7 @@ async function runTwoTasks(scope: Scope): Promise<void> {
   /** Asks until there is an answer, as a client does that reconnects when its session was lost. */
   const ask = (to: string, message: object): Promise<ClientFrame> =>
     scope.eventually(async () => {
+      await before?.();
       if (client.closed !== undefined) client = await scope.connect<ClientFrame>(env.SESSION);
       const reply = await client.call({ id: crypto.randomUUID(), to, ...message });
       expect(reply).not.toMatchObject({ code: "backend-unavailable" });
@@ -88,6 +89,18 @@ test("needs eleven messages for two tasks when nothing goes wrong", async ({ sco
   await runTwoTasks(scope);
   await expectTwoCompleted(scope);
   expect(faults.messages.toSorted()).toEqual(MESSAGES);
+});
+
+test("loses no task when every actor is evicted between any two requests", async ({ scope }) => {
+  const actors = [
+    scope.actor(env.SESSION),
+    scope.actor(env.COORDINATOR),
+    scope.actor(env.WORKER),
+  ] as const;
+  await runTwoTasks(scope, async () => {
+    for (const actor of actors) await actor.evict();
+  });
+  await expectTwoCompleted(scope);
 });
 
 const cases = FAULTS.flatMap((fault) =>
