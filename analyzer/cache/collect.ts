@@ -73,7 +73,7 @@ async function loadLister<T>(
       return found;
     }
     const value = make(found);
-    keep(path, found.sha256, [LISTED, form.encode(value)]);
+    keep(path, found.sha256, [LISTED, ...form.encode(value)]);
     return { value };
   };
 }

@@ -6,6 +6,6 @@ export interface Form<T> {
   readonly name: string;
   /** Called for the first file that the cache does not have: what only then is needed is loaded here. */
   readonly loadMaker: () => Promise<(file: FileInventory) => T>;
-  readonly encode: (value: T) => Uint8Array;
+  readonly encode: (value: T) => readonly Uint8Array[];
   readonly decode: (bytes: Uint8Array) => T;
 }

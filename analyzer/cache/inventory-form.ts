@@ -7,7 +7,7 @@ export function inventoryForm(profile: Profile): Form<FileInventory> {
   return {
     name: `inventory:${profile}`,
     loadMaker: async () => (file) => file,
-    encode: (file) => Buffer.from(JSON.stringify(file)),
+    encode: (file) => [Buffer.from(JSON.stringify(file))],
     decode: (bytes) => parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString()),
   };
 }

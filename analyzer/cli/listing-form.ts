@@ -41,7 +41,7 @@ export function listingForm(
       head.writeUInt32LE(counts.units, 0);
       head.writeUInt32LE(counts.decisions, 4);
       head.writeUInt32LE(counts.outcomes, 8);
-      return Buffer.concat([head, text]);
+      return [head, text];
     },
     decode: (bytes) => {
       const head = new DataView(bytes.buffer, bytes.byteOffset, COUNT_BYTES);

@@ -21,19 +21,16 @@ const ERASE = "\r\u001B[K";
 
 /** The terminal of this process. A reader that goes away (`| head`) ends the output, not the command. */
 export function openTerminal(): Terminal {
-  const { stdout, stderr } = process;
+  const { stdout } = process;
   let isClosed = false;
   stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;
     isClosed = true;
   });
-  // A lost standard error leaves nobody to tell.
-  stderr.on("error", () => undefined);
-
   let drawn = false;
   let next = performance.now() + SILENT_MS;
   const erase = (): void => {
-    if (drawn) stderr.write(ERASE);
+    if (drawn) process.stderr.write(ERASE);
     drawn = false;
   };
   return {
@@ -49,15 +46,26 @@ export function openTerminal(): Terminal {
     },
     warn: (line) => {
       erase();
-      stderr.write(`${toOneLine(line)}\n`);
+      openStderr().write(`${toOneLine(line)}\n`);
     },
     progress: (text) => {
-      if (!stderr.isTTY || performance.now() < next) return;
+      if (performance.now() < next || !process.stderr.isTTY) return;
       next = performance.now() + REDRAW_MS;
       drawn = true;
-      stderr.write(`${ERASE}${toOneLine(text).slice(0, (stderr.columns ?? 80) - 1)}`);
+      const { columns } = process.stderr;
+      openStderr().write(`${ERASE}${toOneLine(text).slice(0, columns - 1)}`);
     },
   };
+}
+
+let hasListener = false;
+
+/** Opened where there is something to say: opening a stream takes longer than an unchanged listing of a few files. */
+function openStderr(): NodeJS.WriteStream {
+  // A lost standard error leaves nobody to tell.
+  if (!hasListener) process.stderr.on("error", () => undefined);
+  hasListener = true;
+  return process.stderr;
 }
 
 /** Names of files may hold anything, escape codes of terminals among it. */

@@ -5,11 +5,13 @@ import { analyze } from "../analyze.ts";
 import { checkGate } from "../gate/check-gate.ts";
 import { renderRules } from "../gate/render-verdict.ts";
 import { hasColor } from "../has-color.ts";
-import type { Report } from "../model.ts";
+import type { Provider, Report } from "../model.ts";
 import { renderers } from "../render/index.ts";
 import { readSettings } from "../settings.ts";
 import type { VitestHost } from "./host.ts";
 import type { FootlightsOptions } from "./options.ts";
+
+const PROVIDERS: readonly Provider[] = ["istanbul", "v8"];
 
 interface Run {
   readonly vitest: VitestHost;
@@ -44,8 +46,14 @@ async function analyzeRun({ vitest, coverage, options }: Run): Promise<Report> {
   try {
     const own = join(folder, "coverage-final.json");
     if (coverage !== undefined) await writeFile(own, JSON.stringify(coverage));
+    const provider = PROVIDERS.find((known) => known === vitest.config.coverage.provider);
     const written = resolve(cwd, vitest.config.coverage.reportsDirectory, "coverage-final.json");
-    return await analyze({ cwd, paths, coverage: [coverage === undefined ? written : own] });
+    return await analyze({
+      cwd,
+      paths,
+      provider,
+      coverage: [coverage === undefined ? written : own],
+    });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

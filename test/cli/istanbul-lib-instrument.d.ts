@@ -6,11 +6,8 @@ declare module "istanbul-lib-instrument" {
     readonly branchMap: object;
   }
   interface Instrumenter {
-    readonly instrumentSync: (code: string, filename: string) => string;
+    readonly instrumentSync: (code: string, filename: string, sourceMap?: object) => string;
     readonly lastFileCoverage: () => FileCoverageData;
   }
-  export function createInstrumenter(options: {
-    readonly esModules: boolean;
-    readonly parserPlugins: readonly string[];
-  }): Instrumenter;
+  export function createInstrumenter(options: Readonly<Record<string, unknown>>): Instrumenter;
 }

@@ -1,0 +1,149 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test, vi } from "vitest";
+import { ROOM_TEST, suite } from "./suite.ts";
+
+// Each test runs Vitest at least once.
+vi.setConfig({ testTimeout: 120_000 });
+
+const GAP = "src/room.ts:2  admit — `if (count > 3)` was never true";
+
+describe("vitest run --coverage", () => {
+  test("ends with the report, once, and writes JSON", () => {
+    const { cwd, run } = suite("{ plugins: [footlights()] }");
+    const { status, output } = run("--coverage");
+    expect(status).toBe(0);
+    expect(output.split(GAP)).toHaveLength(2);
+    expect(output.indexOf(GAP)).toBeGreaterThan(output.indexOf("1 passed"));
+    expect(existsSync(join(cwd, "coverage/coverage-final.json"))).toBe(true);
+  });
+
+  test("counts source that no test loads", () => {
+    const { run } = suite("{ plugins: [footlights()] }", {
+      "src/lobby.ts": "export const open = (hour: number): boolean => (hour > 8 ? true : false);\n",
+    });
+    expect(run("--coverage").output).toContain("src/lobby.ts:1");
+  });
+
+  test("prints nothing without --coverage", () => {
+    const { output, status } = suite(
+      "{ plugins: [footlights({ gate: { minBranches: 100 } })] }",
+    ).run();
+    expect(status).toBe(0);
+    expect(output).not.toMatch(/room\.ts:|Gate/);
+  });
+
+  test("prints the report whatever reporters and coverage reporters are chosen on the command line", () => {
+    const { run } = suite("{ plugins: [footlights()] }");
+    const flags = ["--reporter=dot", "--coverage.reporter=text-summary"];
+    expect(run("--coverage", ...flags).output).toContain(GAP);
+  });
+
+  test("leaves what the configuration sets as it is", () => {
+    const { cwd, run } = suite(
+      `{ plugins: [footlights()], test: { coverage: {
+      provider: "v8", include: ["src/lobby.ts"], reporter: [["json", { file: "map.json" }]] } } }`,
+      {
+        "src/lobby.ts":
+          "export const open = (hour: number): boolean => (hour > 8 ? true : false);\n",
+      },
+    );
+    const { output } = run("--coverage");
+    expect(output).toContain("Coverage enabled with v8");
+    expect(output).toContain("src/lobby.ts:1");
+    expect(output).not.toContain("src/room.ts:2");
+    const map = readFileSync(join(cwd, "coverage/map.json"), "utf8");
+    expect(Object.keys(JSON.parse(map))).toEqual([join(cwd, "src/lobby.ts")]);
+    expect(existsSync(join(cwd, "coverage/coverage-final.json"))).toBe(false);
+  });
+
+  test("says nothing of coverage when a test fails, as Vitest does", () => {
+    const { run } = suite("{ plugins: [footlights()] }", {
+      "test/room.test.ts": ROOM_TEST.replace('"welcome"', '"full"'),
+    });
+    const { status, output } = run("--coverage");
+    expect(status).toBe(1);
+    expect(output).toContain("1 failed");
+    expect(output).not.toContain(GAP);
+  });
+});
+
+describe("projects", () => {
+  const files = {
+    "a/room.test.ts": ROOM_TEST,
+    "b/room.test.ts": ROOM_TEST,
+    "b/vitest.config.ts": `export default { test: { name: "b" } };\n`,
+  };
+
+  test.each([
+    ["on their own", `[{ test: { name: "a", include: ["a/*.test.ts"] } }]`],
+    ["that extend the root", `[{ extends: true, test: { name: "a", include: ["a/*.test.ts"] } }]`],
+    ["in files of their own", `["./b"]`],
+    [
+      "of every kind",
+      `[{ test: { name: "a", include: ["a/*.test.ts"] } }, { extends: true, test: { name: "c", include: ["a/*.test.ts"] } }, "./b"]`,
+    ],
+  ])("%s share one report", (_, projects) => {
+    const { run } = suite(`{ plugins: [footlights()], test: { projects: ${projects} } }`, files);
+    const { output, status } = run("--coverage");
+    expect(output.split(GAP)).toHaveLength(2);
+    expect(status).toBe(0);
+  });
+});
+
+describe("the gate", () => {
+  const gated = "{ plugins: [footlights({ gate: { minBranches: 100 } })] }";
+
+  test("fails the run and says why after the report", () => {
+    const { status, output } = suite(gated).run("--coverage");
+    expect(status).toBe(1);
+    expect(output).toContain(
+      "Gate failed\n  FAIL  min-branches  1 of 2 outcomes (50 %), expected at least 100 %",
+    );
+    expect(output.indexOf("Gate failed")).toBeGreaterThan(output.indexOf(GAP));
+  });
+
+  test("passes when every outcome was taken", () => {
+    const { status, output } = suite(gated, {
+      "test/room.test.ts": `${ROOM_TEST}test("refuses", () => { expect(admit(4)).toBe("full"); });\n`,
+    }).run("--coverage");
+    expect(output).toContain("Gate passed");
+    expect(status).toBe(0);
+  });
+
+  test("judges shards when they are merged, not before", () => {
+    const { run } = suite(gated, {
+      "test/full.test.ts": ROOM_TEST.replace("admit(1)", "admit(4)").replace("welcome", "full"),
+    });
+    for (const shard of ["1/2", "2/2"]) {
+      const { status, output } = run("--coverage", `--shard=${shard}`, "--reporter=blob");
+      expect(output).toContain("Footlights: one shard is no whole run");
+      expect(status).toBe(0);
+    }
+    const { status, output } = run("--coverage", "--merge-reports");
+    expect(output).toContain("Gate passed");
+    expect(status).toBe(0);
+  });
+});
+
+describe("what goes wrong", () => {
+  test("a wrong option is one line that names the right one", () => {
+    const { status, output } = suite(
+      "{ plugins: [footlights({ gate: { minBranch: 100 } })] }",
+    ).run();
+    expect(status).toBe(1);
+    expect(output).toContain(
+      'Could not read the options of "gate" of footlights(): found the unknown key "minBranch", expected minBranches or maxUnknown. Did you mean "minBranches"?',
+    );
+  });
+
+  test("a report that cannot be made leaves the tests' result to be seen", () => {
+    const { status, output } = suite(`{ plugins: [footlights({ paths: ["nowhere"] })] }`).run(
+      "--coverage",
+    );
+    expect(output).toContain("1 passed");
+    expect(output).toContain("nowhere");
+    expect(output).not.toMatch(/\n\s+at .*analyzer/);
+    expect(status).toBe(0);
+  });
+});
