@@ -109,8 +109,10 @@ export function createActor<Instance extends Rpc.DurableObjectBranded>(
       await inside(() => undefined);
     },
     crash,
-    fireAlarm: (info = {}) =>
-      inside((instance, state) => runAlarm(instance, state, info.retryCount ?? 0)),
+    fireAlarm: async (info = {}) => {
+      await instrumentMainModule();
+      await runInside(stub(), (instance, state) => runAlarm(instance, state, info.retryCount ?? 0));
+    },
   };
   handles.add(handle);
   return handle;

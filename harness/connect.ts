@@ -4,6 +4,7 @@ import type { Waits } from "./waits.ts";
 import { type CallSite, errorAt } from "./errors.ts";
 import type { Sendable } from "./frame.ts";
 import type { Ownership } from "./ownership.ts";
+import { describeOrigin } from "./origin.ts";
 import { isNamespace } from "./runtime.ts";
 import { acceptSocket } from "./socket.ts";
 import { instrumentMainModule } from "./trace/instrument.ts";
@@ -57,6 +58,8 @@ export async function connect<Received, Sent extends Sendable>(
   // Innermost actor last: a gateway that forwards the request does not hold the socket.
   let holder: string | undefined;
   const stopExpecting = expectUpgrade(key, (id) => {
+    // Now, not later: its socket is observed only if the actor is watched when it accepts it.
+    ownership.addActor(id);
     holder = id;
   });
   await instrumentMainModule();
@@ -67,9 +70,18 @@ export async function connect<Received, Sent extends Sendable>(
     const message = `Could not open socket "${name}": found ${found}, expected 101 with a WebSocket.`;
     throw errorAt(site, "not-upgraded", message);
   }
-  const binaryType = request.binaryType ?? "arraybuffer";
-  const protocol = response.headers.get("Sec-WebSocket-Protocol") ?? "";
-  const socket = acceptSocket(response.webSocket, { name, waits, binaryType, protocol, site });
+  const socket = acceptSocket(response.webSocket, {
+    name,
+    waits,
+    site,
+    binaryType: request.binaryType ?? "arraybuffer",
+    protocol: response.headers.get("Sec-WebSocket-Protocol") ?? "",
+    settle: async (rest) => {
+      if (holder === undefined) throw errorAt(rest.site, "usage", describeStranger(rest.why));
+      await ownership.settle(rest);
+    },
+    originOf: (frame) => describeOrigin(frame, ownership.records()),
+  });
   return createClient(socket, ownership.addSocket(socket, holder));
 }
 
@@ -99,4 +111,8 @@ function describeTarget(target: FetchTarget, path = "/"): string {
 
 function isNamespaceTarget(target: ConnectTarget): target is Namespace {
   return isNamespace(target);
+}
+
+function describeStranger(why: string): string {
+  return `Could not ${why}: found that its other end is not an actor of this Worker, expected one. Use { forMs } to wait for some time instead.`;
 }

@@ -12,6 +12,7 @@ export function correlate(message: unknown, matcher: Matcher): Matcher {
   const expected = read(message, field);
   return {
     text: `${matcher.text} with ${field} ${describeValue(expected)}`,
+    isAny: false,
     test: (frame) => {
       const found = [field, ...ANSWERS].map((name) => read(frame.message, name));
       if (found.includes(expected)) return matcher.test(frame);

@@ -25,6 +25,8 @@ interface BlockEnd {
   readonly ms: number;
 }
 
+const GRACE_TURNS = 10;
+
 // The earliest end among the `within` blocks around the running code.
 const blockEnd = openAmbient<BlockEnd>();
 
@@ -56,9 +58,10 @@ export async function runWithin<Result>(block: Block<Result>): Promise<Result> {
   const outer = blockEnd.current();
   const end = outer !== undefined && outer.at < own.at ? outer : own;
   const late = Promise.withResolvers<never>();
-  // One turn later, so that a wait inside, which ends at the same instant and knows more, speaks first.
   const expire = async (): Promise<void> => {
-    await nextTurn();
+    // Some turns later, so that a wait inside, which ends at the same instant and knows more, speaks first.
+    for (let turn = 0; turn < GRACE_TURNS && block.pending().length > 0; turn += 1)
+      await nextTurn();
     const waits = block.pending().map((what) => `\n  still waiting to ${what}`);
     const found = `found it still running, expected its end.${waits.join("")}`;
     const message = `Could not finish the block within ${end.ms} ms: ${found}`;

@@ -20,6 +20,8 @@ export type {
   SchemaResult,
   UntypedMessage,
 } from "./pattern.ts";
-export type { CollectVerb, MatchVerb, Probe, WaitOptions } from "./probe.ts";
+export type { CollectVerb, MatchVerb, Probe, SilenceVerb, WaitOptions } from "./probe.ts";
 export type { InsideCallback } from "./runtime.ts";
+export type { PendingWork, Settled } from "./settle.ts";
+export type { SilenceOptions } from "./silence.ts";
 export type { Closing } from "./socket.ts";

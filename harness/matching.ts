@@ -14,6 +14,8 @@ export type MatchResult =
 export interface Matcher {
   /** For failure texts. */
   readonly text: string;
+  /** Whether it matches every frame. */
+  readonly isAny: boolean;
   test(frame: Frame): MatchResult;
 }
 
@@ -22,12 +24,16 @@ const no = (...differences: string[]): MatchResult => ({ matched: false, differe
 /** Compiles whatever a probe's verb was given; undefined matches every frame. */
 export function compileMatcher(given: unknown): Matcher {
   if (given === undefined) {
-    return { text: "any message", test: ({ message }) => ({ matched: true, value: message }) };
+    return {
+      text: "any message",
+      isAny: true,
+      test: ({ message }) => ({ matched: true, value: message }),
+    };
   }
   const text = isSchema(given)
     ? `a message of the ${given["~standard"].vendor} schema`
     : describeValue(given);
-  return { text, test: selectTest(given) };
+  return { text, isAny: false, test: selectTest(given) };
 }
 
 function selectTest(given: unknown): Matcher["test"] {

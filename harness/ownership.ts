@@ -1,7 +1,9 @@
 import { closeSocket } from "./closing.ts";
+import type { Rest } from "./verbs.ts";
 import type { Waits } from "./waits.ts";
 import { type HarnessError, errorAt } from "./errors.ts";
 import { findStub, runInside } from "./runtime.ts";
+import { type FencedSocket, type Settled, settle } from "./settle.ts";
 import type { OpenSocket } from "./socket.ts";
 import type { ActorRecord, Watcher } from "./trace/record.ts";
 import { unwatchActor, watchActor } from "./trace/registry.ts";
@@ -11,20 +13,23 @@ export type CloseSocket = (code: number, reason: string) => Promise<void>;
 
 /** What one scope must give back at its end. */
 export interface Ownership {
-  /** Records of the actors that the scope touched. */
-  readonly records: readonly ActorRecord[];
+  /** Records of the actors that the scope touched, directly or through another one. */
+  readonly records: () => readonly ActorRecord[];
   addActor(id: string): ActorRecord;
   /** Takes a socket over; `holder` is the id of the actor at its other end, where that is known. */
   addSocket(socket: OpenSocket, holder: string | undefined): CloseSocket;
   readonly defer: (cleanup: () => unknown) => void;
   /** Calls back whenever a message arrives or a socket ends; the result unsubscribes. */
   readonly onActivity: (listener: () => void) => () => void;
+  /** Waits until every actor has come to rest. */
+  readonly settle: (rest: Rest) => Promise<Settled>;
   readonly dispose: () => Promise<void>;
 }
 
 /** Opens the list of what a scope owns. */
 export function openOwnership(waits: Waits): Ownership {
   const actors = new Map<string, ActorRecord>();
+  const sockets: FencedSocket[] = [];
   const cleanups: (() => unknown)[] = [];
   const listeners = new Set<() => void>();
   const notify = (): void => {
@@ -37,10 +42,14 @@ export function openOwnership(waits: Waits): Ownership {
     return record;
   };
 
+  const records = (): readonly ActorRecord[] => [...actors.values()];
+  const openSockets = (): readonly FencedSocket[] =>
+    sockets.filter(({ socket }) => socket.closing === undefined);
   const watcher: Watcher = { adopt: addActor };
 
   const addSocket = (socket: OpenSocket, holder: string | undefined): CloseSocket => {
     const record = holder === undefined ? undefined : addActor(holder);
+    if (record !== undefined) sockets.push({ socket, record, fencedAt: "" });
     socket.mailbox.watch(notify);
     socket.onEnd(notify);
     const close: CloseSocket = (code, reason) => closeSocket(socket, record, { code, reason });
@@ -64,9 +73,9 @@ export function openOwnership(waits: Waits): Ownership {
   };
 
   return {
-    get records() {
-      return [...actors.values()];
-    },
+    records,
+    settle: ({ deadlineMs, ...rest }) =>
+      settle({ ...rest, records, sockets: openSockets, limit: waits.limit(deadlineMs) }),
     addActor,
     addSocket,
     defer: (cleanup) => cleanups.push(cleanup),

@@ -1,4 +1,5 @@
 import type { Collection } from "./collection.ts";
+import type { SilenceOptions } from "./silence.ts";
 import type { AsymmetricMatcher, Matching, Pattern, Schema, Strict } from "./pattern.ts";
 
 /** How long one wait may last. */
@@ -47,6 +48,26 @@ export interface CollectVerb<Received> {
   ): Collection<Matching<Received, Given>>;
 }
 
+/** {@link MatchVerb} for what must not come. */
+export interface SilenceVerb<Received> {
+  (matcher?: undefined, options?: SilenceOptions): Promise<void>;
+  (
+    matcher:
+      | string
+      | RegExp
+      | ArrayBuffer
+      | ArrayBufferView
+      | Schema
+      | AsymmetricMatcher
+      | ((message: Received) => boolean),
+    options?: SilenceOptions,
+  ): Promise<void>;
+  <const Given extends Pattern<Received>>(
+    pattern: Given & Strict<Received, Given>,
+    options?: SilenceOptions,
+  ): Promise<void>;
+}
+
 /**
  * The test's end of a stream of messages: a mailbox that keeps every message until a verb takes it.
  * Text that is a JSON object or array arrives parsed, other text as a string, binary frames as `Uint8Array`.
@@ -61,6 +82,13 @@ export interface Probe<Received> {
   readonly receive: MatchVerb<Received>;
   /** Takes the next message and rejects with "mismatch" if it is not the one that was expected. */
   readonly expectMessage: MatchVerb<Received>;
+  /**
+   * Proves that no message that matches is unread or can still come of what was done so far: waits until every
+   * actor of the scope has come to rest and all frames on the way are here, usually a few milliseconds.
+   * Rejects with "mismatch", naming the message, the line that sent it and its cause; with "deadline" when the
+   * actors do not come to rest; with "usage" when the other end is not an actor of this Worker.
+   */
+  readonly expectNoMessage: SilenceVerb<Received>;
   /** Opens a live view of the unread and all coming messages that match; takes nothing from the mailbox. */
   readonly collect: CollectVerb<Received>;
   /** The oldest unread message, or undefined; takes nothing. */

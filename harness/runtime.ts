@@ -52,6 +52,13 @@ export function startTimer(ms: number, callback: () => void): () => void {
   return () => clearTimeout(timer);
 }
 
+/** Resolves after `ms` of real time. */
+export function pause(ms: number): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  startTimer(Math.max(0, ms), resolve);
+  return promise;
+}
+
 /** Resolves after one full turn of the runtime's event loop, in which other actors make progress. */
 export function nextTurn(): Promise<void> {
   return wait(0);

@@ -10,6 +10,7 @@ import type { UntypedMessage } from "./pattern.ts";
 import { type Ownership, openOwnership } from "./ownership.ts";
 import type { WaitOptions } from "./probe.ts";
 import { trustProtocol } from "./protocol.ts";
+import type { Settled } from "./settle.ts";
 import { makeScopeId } from "./scope-id.ts";
 
 /** What one test owns: its session id, actors, sockets and waits. Disposed at the test's end. */
@@ -48,6 +49,12 @@ export interface Scope extends AsyncDisposable {
     body: () => Result | Promise<Result>,
     options?: WaitOptions,
   ) => Promise<Result>;
+  /**
+   * Resolves when none of the scope's actors does anything and nothing is on its way to or from one: handlers,
+   * storage, calls, requests, `waitUntil` work, timers and alarms due before the deadline, frames on sockets.
+   * Rejects with "deadline", naming what is still in flight and where it was begun.
+   */
+  readonly settle: (options?: WaitOptions) => Promise<Settled>;
   /** Ends the scope: closes every socket from both ends. Rejects with "leak" if something stays open. */
   [Symbol.asyncDispose](): Promise<void>;
 }
@@ -95,6 +102,12 @@ export function openScope(options: ScopeOptions = {}): Scope {
     );
   };
 
+  const settleAll: Scope["settle"] = ({ deadlineMs } = {}) => {
+    const site = captureCallSite(settleAll);
+    const settling = ownership.settle({ site, deadlineMs, why: "see the actors settle" });
+    return waits.follow({ what: "settle()", site }, settling);
+  };
+
   return {
     id,
     name: scopedName,
@@ -103,6 +116,7 @@ export function openScope(options: ScopeOptions = {}): Scope {
     defer: ownership.defer,
     within: waits.within,
     eventually: retry,
+    settle: settleAll,
     [Symbol.asyncDispose]: ownership.dispose,
   };
 }

@@ -1,9 +1,10 @@
-import type { Waits } from "./waits.ts";
-import type { CallSite } from "./errors.ts";
 import { describeValue } from "./describe.ts";
+import type { CallSite } from "./errors.ts";
 import { type Frame, type Sendable, decodeFrame, encodeMessage } from "./frame.ts";
-import { openMailbox } from "./mailbox.ts";
+import { type Mailbox, openMailbox } from "./mailbox.ts";
+import { isFence, makeFence } from "./trace/fence.ts";
 import type { Stream } from "./verbs.ts";
+import type { Waits } from "./waits.ts";
 
 /** How a socket ended. */
 export interface Closing {
@@ -23,8 +24,15 @@ export interface OpenSocket extends Stream {
   readonly closing: Closing | undefined;
   /** Whether this end has closed. */
   readonly isLocallyClosed: boolean;
+  /** Number of messages that this end sent. */
+  readonly sent: number;
   send(message: Sendable): void;
   closeLocally(code: number, reason: string): void;
+  /**
+   * Resolves once everything sent so far has reached the actor, and everything that it had sent by then has come
+   * back; also when the socket ends first. For sockets whose other end is an instrumented actor only.
+   */
+  fence(): Promise<void>;
 }
 
 /** What an accepted socket belongs to. */
@@ -34,23 +42,25 @@ export interface SocketOptions {
   readonly binaryType: "arraybuffer" | "blob";
   readonly protocol: string;
   readonly site: CallSite;
+  readonly settle: Stream["settle"];
+  readonly originOf: Stream["originOf"];
 }
 
 /** Accepts a socket with its listeners already attached: a frame that comes before the first await is not lost. */
 export function acceptSocket(socket: WebSocket, options: SocketOptions): OpenSocket {
   const mailbox = openMailbox();
   const endListeners = new Set<() => void>();
+  const fences = openFences(socket);
   let closing: Closing | undefined;
   let isLocallyClosed = false;
   let sent = 0;
   let lastSent = "";
 
   socket.binaryType = options.binaryType;
-  socket.addEventListener("message", ({ data }) => {
-    mailbox.push(createFrame(mailbox.received, data));
-  });
+  listen(socket, mailbox, fences);
   socket.addEventListener("close", ({ code, reason, wasClean }) => {
     closing ??= { code, reason, wasClean };
+    fences.end();
     for (const listener of endListeners) listener();
   });
   socket.accept();
@@ -61,11 +71,16 @@ export function acceptSocket(socket: WebSocket, options: SocketOptions): OpenSoc
     protocol: options.protocol,
     mailbox,
     waits: options.waits,
+    settle: options.settle,
+    originOf: options.originOf,
     get closing() {
       return closing;
     },
     get isLocallyClosed() {
       return isLocallyClosed;
+    },
+    get sent() {
+      return sent;
     },
     send: (message) => {
       socket.send(encodeMessage(message));
@@ -75,6 +90,9 @@ export function acceptSocket(socket: WebSocket, options: SocketOptions): OpenSoc
     closeLocally: (code, reason) => {
       isLocallyClosed = true;
       socket.close(code, reason);
+    },
+    fence: async () => {
+      if (closing === undefined && !isLocallyClosed) await fences.send();
     },
     onEnd: (listener) => {
       endListeners.add(listener);
@@ -88,9 +106,48 @@ export function acceptSocket(socket: WebSocket, options: SocketOptions): OpenSoc
   };
 }
 
+interface Fences {
+  send(): Promise<void>;
+  /** Takes a fence that came back. */
+  pass(fence: string): void;
+  /** Lets everybody go: nothing comes back any more. */
+  end(): void;
+}
+
+function openFences(socket: WebSocket): Fences {
+  const waiting = new Map<string, () => void>();
+  let last = 0;
+  return {
+    send: () => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const fence = makeFence((last += 1));
+      waiting.set(fence, resolve);
+      socket.send(fence);
+      return promise;
+    },
+    pass: (fence) => {
+      waiting.get(fence)?.();
+      waiting.delete(fence);
+    },
+    end: () => {
+      for (const resolve of waiting.values()) resolve();
+      waiting.clear();
+    },
+  };
+}
+
+function listen(socket: WebSocket, mailbox: Mailbox, fences: Fences): void {
+  socket.addEventListener("message", ({ data }) => {
+    if (isFence(data)) fences.pass(data);
+    else mailbox.push(createFrame(mailbox.received, data));
+  });
+}
+
 function createFrame(index: number, data: unknown): Frame {
-  if (data instanceof ArrayBuffer)
-    return { index, data: new Uint8Array(data), message: new Uint8Array(data) };
+  if (data instanceof ArrayBuffer) {
+    const bytes = new Uint8Array(data);
+    return { index, data: bytes, message: bytes };
+  }
   const payload = data instanceof Blob ? data : String(data);
   return { index, data: payload, message: decodeFrame(payload) };
 }

@@ -7,6 +7,15 @@ import type { Mailbox } from "./mailbox.ts";
 import { type Matcher, compileMatcher } from "./matching.ts";
 import type { Probe, WaitOptions } from "./probe.ts";
 import { trustProtocol } from "./protocol.ts";
+import { type SilenceOptions, expectSilence } from "./silence.ts";
+
+/** A wait for everything to come to rest. */
+export interface Rest {
+  readonly site: CallSite;
+  readonly deadlineMs: number | undefined;
+  /** For the failure text, e.g. `prove silence on socket "alice"`. */
+  readonly why: string;
+}
 
 /** A stream that verbs can wait on. */
 export interface Stream {
@@ -15,6 +24,10 @@ export interface Stream {
   readonly waits: Waits;
   /** One line on the state of the stream, for failure texts. */
   state(): string;
+  /** Waits until nothing more can come of what has been done so far. */
+  settle(rest: Rest): Promise<void>;
+  /** Says who sent a frame and why, on a line of its own; empty if that is not known. */
+  originOf(frame: Frame): string;
   /** Calls back once nothing can come any more, at once if that is so already; the result unsubscribes. */
   onEnd(listener: () => void): () => void;
 }
@@ -98,8 +111,18 @@ export function createProbe<Received>(stream: Stream): Probe<Received> {
       matcher: compileMatcher(given),
       deadlineMs: options.deadlineMs,
     });
+  const expectNoMessage = (given?: unknown, options: SilenceOptions = {}): Promise<void> => {
+    const matcher = compileMatcher(given);
+    const site = captureCallSite(expectNoMessage);
+    const what = `expect no message on ${stream.name}`;
+    return stream.waits.follow(
+      { what, site },
+      expectSilence(stream, { ...options, matcher, site }),
+    );
+  };
   return {
     name: stream.name,
+    expectNoMessage: trustProtocol(expectNoMessage),
     receive: trustProtocol(receive),
     expectMessage: trustProtocol(expectMessage),
     collect: trustProtocol((matcher?: unknown) => openCollection(stream, compileMatcher(matcher))),

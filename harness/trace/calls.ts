@@ -46,9 +46,9 @@ function observeMethod(target: Stub, name: string, caller: ActorRecord): unknown
   const value: unknown = target[name];
   if (typeof value !== "function") return value;
   const call = (...parameters: unknown[]): unknown => {
-    const end = caller.begin({ kind: "call", name, site: captureCallSite(call) });
+    const activity = caller.begin({ kind: "call", name, site: captureCallSite(call) });
     const result: unknown = invoke(target, name, parameters.map(unwrap));
-    return followCall(result, end);
+    return followCall(result, () => caller.end(activity));
   };
   return new Proxy(call, {
     // A remote property can be awaited and read from without being called.

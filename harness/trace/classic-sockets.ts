@@ -16,7 +16,9 @@ export function observeClassicSockets(): void {
       record.classicSockets.set(socket, site());
       observeEnd(socket, record);
       // Registered before the first frame can come, whenever the actor adds its own listeners.
-      socket.addEventListener("message", ({ data }) => void answerFence(socket, data));
+      listenUnobserved(socket, "message", (event) => {
+        if (event instanceof MessageEvent) answerFence(socket, event.data);
+      });
     }
     return accept(socket, parameters);
   });
@@ -36,10 +38,16 @@ export function observeClassicSockets(): void {
 }
 
 function observeEnd(socket: WebSocket, record: ActorRecord): void {
-  socket.addEventListener("close", () => {
+  listenUnobserved(socket, "close", () => {
     record.classicSockets.delete(socket);
     record.notify();
   });
+}
+
+/** Adds a listener of ours: the runtime's own method is further up, behind the one that is shadowed. */
+function listenUnobserved(socket: WebSocket, type: string, listener: Listener): void {
+  // oxlint-disable-next-line typescript/unbound-method -- applied to the socket
+  Reflect.apply(EventTarget.prototype.addEventListener, socket, [type, listener]);
 }
 
 interface Wrapping {

@@ -1,18 +1,35 @@
 import { openAmbient } from "../runtime.ts";
-import type { ActorRecord } from "./record.ts";
+import type { Activity, ActorRecord } from "./record.ts";
 import { recordOf } from "./registry.ts";
 
-const current = openAmbient<ActorRecord>();
+interface Running {
+  readonly record: ActorRecord;
+  /** The entry or callback that the running code belongs to, even after that has returned. */
+  readonly activity: Activity | undefined;
+}
+
+const current = openAmbient<Running>();
 let constructing: string | undefined;
 
 /** Gives the record of the actor whose code is running; undefined in tests and in actors that nobody watches. */
 export function currentActor(): ActorRecord | undefined {
-  return current.current() ?? (constructing === undefined ? undefined : recordOf(constructing));
+  const running = current.current();
+  if (running !== undefined) return running.record;
+  return constructing === undefined ? undefined : recordOf(constructing);
+}
+
+/** Gives the entry or callback that the running code belongs to. */
+export function currentActivity(): Activity | undefined {
+  return current.current()?.activity;
 }
 
 /** Runs an actor's code, so that {@link currentActor} knows it however asynchronously it goes on. */
-export function runAsActor<Result>(record: ActorRecord, body: () => Result): Result {
-  return current.run(record, body);
+export function runAsActor<Result>(
+  record: ActorRecord,
+  body: () => Result,
+  activity: Activity | undefined = currentActivity(),
+): Result {
+  return current.run({ record, activity }, body);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { DurableObject } from "cloudflare:workers";
-import { endConstruction } from "./current-actor.ts";
+import { currentActor, endConstruction } from "./current-actor.ts";
 import { answerFence } from "./fence.ts";
 import type { ActorRecord } from "./record.ts";
 import { recordOfInstance } from "./registry.ts";
@@ -48,7 +48,11 @@ function wrapMethod(name: string, method: Method): Method {
     if (name === "fetch") announceUpgrade(this, parameters[0]);
     if (name === "webSocketMessage" && answerFence(parameters[0], parameters[1])) return undefined;
     const record = recordOfInstance(this);
-    if (record === undefined) return Reflect.apply(method, this, parameters);
+    // What an actor calls on itself is no entry: the runtime enters from outside of every actor.
+    if (record === undefined || record === currentActor()) {
+      return Reflect.apply(method, this, parameters);
+    }
+    if (name === "alarm") record.alarmAt = undefined;
     return runActivity(record, {
       start: { kind: "entry", name },
       run: () => Reflect.apply(method, this, parameters),

@@ -6,6 +6,7 @@ import { beginConstruction } from "./current-actor.ts";
 import { wrapEntries } from "./entries.ts";
 import { observeOutbound } from "./outbound.ts";
 import { recordOf, rememberInstance } from "./registry.ts";
+import { observeSends } from "./sends.ts";
 import { observeState } from "./state.ts";
 import { observeTimers } from "./timers.ts";
 
@@ -49,6 +50,7 @@ async function instrumentExports(): Promise<void> {
   observeCalls(env);
   observeClassicSockets();
   observeOutbound();
+  observeSends();
   observeTimers();
 }
 

@@ -1,5 +1,5 @@
 import { currentActor } from "./current-actor.ts";
-import { endWith } from "./promise-end.ts";
+import { followPromise } from "./follow-promise.ts";
 import { shadowMethod } from "./shadow.ts";
 
 /** Observes requests of watched actors to the outside. */
@@ -10,6 +10,6 @@ export function observeOutbound(): void {
     if (record === undefined || !(response instanceof Promise)) return response;
     const [target] = parameters;
     const name = `fetch ${target instanceof Request ? target.url : String(target)}`;
-    return endWith(response, record.begin({ kind: "fetch", name, site: site() }));
+    return followPromise(response, record, { kind: "fetch", name, site: site() });
   });
 }

@@ -40,6 +40,16 @@ export interface HandledClose {
   readonly reason: string;
 }
 
+/** A frame that an actor sent. */
+export interface SentFrame {
+  readonly data: unknown;
+  readonly site: CallSite;
+  /** The entry or callback whose code sent it, which may have returned long before. */
+  readonly by: Activity | undefined;
+  /** What else the actor was doing at that moment. */
+  readonly during: readonly Activity[];
+}
+
 /** Somebody who watches an actor: a scope. */
 export interface Watcher {
   /** Told when an actor it watches first calls another one. */
@@ -57,12 +67,16 @@ export interface ActorRecord {
   readonly classicSockets: Map<WebSocket, CallSite>;
   /** Closes that were handled and that nobody has claimed yet, oldest first. */
   readonly handledCloses: HandledClose[];
+  /** The last frames that the actor sent, oldest first. */
+  readonly sentFrames: SentFrame[];
   /** When the alarm is due, in milliseconds since the epoch; undefined if nothing is known of one. */
   alarmAt: number | undefined;
   /** Goes up with every beginning and end of an activity. */
   readonly version: number;
-  /** Says that work has begun; the result says that it has ended. Called from inside the actor only. */
-  begin(start: ActivityStart): () => void;
+  /** Says that work has begun. Called from inside the actor only. */
+  begin(start: ActivityStart): Activity;
+  /** Says that it has ended; does nothing if its instance is gone. Called from inside the actor only. */
+  end(activity: Activity): void;
   /** Wakes whoever waits for {@link changed}. Called from inside the actor only. */
   notify(): void;
   /** Ends everything: the instance is gone. */
@@ -95,6 +109,7 @@ export function openRecord(id: string): ActorRecord {
     activities,
     classicSockets,
     handledCloses: [],
+    sentFrames: [],
     alarmAt: undefined,
     get version() {
       return version;
@@ -103,10 +118,10 @@ export function openRecord(id: string): ActorRecord {
       const activity: Activity = { ...start, since: monotonicNow() };
       activities.add(activity);
       notify();
-      return () => {
-        // An activity of an instance that is gone has ended with it.
-        if (activities.delete(activity)) notify();
-      };
+      return activity;
+    },
+    end: (activity) => {
+      if (activities.delete(activity)) notify();
     },
     notify,
     reset: () => {

@@ -13,14 +13,14 @@ export interface ActivityRun {
 
 /** Runs an actor's code as an activity that ends when it returns, throws, or its promise settles. */
 export function runActivity(record: ActorRecord, activity: ActivityRun): unknown {
-  const end = record.begin(activity.start);
+  const running = record.begin(activity.start);
   const finish = (): void => {
     activity.after?.();
-    end();
+    record.end(running);
   };
   let result: unknown;
   try {
-    result = runAsActor(record, () => activity.run());
+    result = runAsActor(record, () => activity.run(), running);
   } catch (error) {
     finish();
     throw error;

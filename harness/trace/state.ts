@@ -1,5 +1,5 @@
 import { endConstruction, runAsActor } from "./current-actor.ts";
-import { endWith } from "./promise-end.ts";
+import { followPromise } from "./follow-promise.ts";
 import { recordOf } from "./registry.ts";
 import { shadowMethod } from "./shadow.ts";
 import { observeStorage } from "./storage.ts";
@@ -18,8 +18,8 @@ export function observeState(state: DurableObjectState): void {
   shadowMethod(state, "waitUntil", (waitUntil, site) => (self, [promise]) => {
     const record = recordOf(id);
     if (record === undefined) return waitUntil(self, [promise]);
-    const end = record.begin({ kind: "waitUntil", name: "waitUntil", site: site() });
-    return waitUntil(self, [endWith(Promise.resolve(promise), end)]);
+    const start = { kind: "waitUntil", name: "waitUntil", site: site() } as const;
+    return waitUntil(self, [followPromise(Promise.resolve(promise), record, start)]);
   });
 
   shadowMethod(state, "blockConcurrencyWhile", (block) => (self, parameters) => {
@@ -31,7 +31,7 @@ export function observeState(state: DurableObjectState): void {
     const run = (): unknown => runAsActor(record, () => Reflect.apply(callback, undefined, []));
     const blocking = block(self, [run]);
     if (!(blocking instanceof Promise)) return blocking;
-    return endWith(blocking, record.begin({ kind: "block", name: "blockConcurrencyWhile" }));
+    return followPromise(blocking, record, { kind: "block", name: "blockConcurrencyWhile" });
   });
 
   shadowMethod(state, "abort", (abort) => (self, parameters) => {

@@ -1,6 +1,6 @@
 import { describeValue } from "../describe.ts";
 import { runAsActor } from "./current-actor.ts";
-import { endWith } from "./promise-end.ts";
+import { followPromise } from "./follow-promise.ts";
 import type { ActorRecord } from "./record.ts";
 import { recordOf } from "./registry.ts";
 import { type Invoke, shadowMethod } from "./shadow.ts";
@@ -9,10 +9,14 @@ const ASYNCHRONOUS = ["get", "list", "put", "delete", "deleteAll", "sync", "getA
 
 /** Observes the operations of an actor's storage, in place. */
 export function observeStorage(storage: DurableObjectStorage, id: string): void {
+  const { getAlarm } = bindAlarm(storage);
   for (const name of ASYNCHRONOUS) {
     shadowMethod(storage, name, (operation) => (self, parameters) => {
       const record = recordOf(id);
-      return follow(record, { name, parameters, result: operation(self, parameters) });
+      const result = follow(record, { name, parameters, result: operation(self, parameters) });
+      // Whether the alarm goes as well depends on the compatibility date.
+      if (name === "deleteAll" && record !== undefined) void refreshAlarm(record, getAlarm);
+      return result;
     });
   }
   for (const name of ["setAlarm", "deleteAlarm"] as const) {
@@ -24,6 +28,16 @@ export function observeStorage(storage: DurableObjectStorage, id: string): void 
     });
   }
   shadowMethod(storage, "transaction", (transaction) => observeTransaction(transaction, id));
+}
+
+type GetAlarm = () => Promise<number | null>;
+
+function bindAlarm(storage: DurableObjectStorage): { readonly getAlarm: GetAlarm } {
+  return { getAlarm: storage.getAlarm.bind(storage) };
+}
+
+async function refreshAlarm(record: ActorRecord, getAlarm: GetAlarm): Promise<void> {
+  record.alarmAt = (await getAlarm()) ?? undefined;
 }
 
 function observeTransaction(transaction: Invoke, id: string): Invoke {
@@ -48,5 +62,5 @@ function follow(record: ActorRecord | undefined, { name, parameters, result }: O
   if (record === undefined || !(result instanceof Promise)) return result;
   const [key] = parameters;
   const what = typeof key === "string" ? `${name} ${describeValue(key, 40)}` : name;
-  return endWith(result, record.begin({ kind: "storage", name: what }));
+  return followPromise(result, record, { kind: "storage", name: what });
 }

@@ -1,12 +1,17 @@
 import type { CallSite } from "../errors.ts";
 import { monotonicNow } from "../runtime.ts";
 import { currentActor } from "./current-actor.ts";
-import { endWith } from "./promise-end.ts";
-import type { ActorRecord } from "./record.ts";
+import { followPromise } from "./follow-promise.ts";
+import type { Activity, ActivityStart, ActorRecord } from "./record.ts";
 import { runActivity } from "./run-activity.ts";
 import { type Invoke, type Site, shadowMethod } from "./shadow.ts";
 
-const ends = new Map<unknown, () => void>();
+interface Timer {
+  readonly record: ActorRecord;
+  readonly activity: Activity;
+}
+
+const timers = new Map<unknown, Timer>();
 
 /**
  * Observes timers that actors set. Actors and tests share one global object, so that this is the only place
@@ -25,14 +30,14 @@ function observeSetTimeout(set: Invoke, site: Site): Invoke {
     const record = currentActor();
     const [callback, ms = 0, ...rest] = parameters;
     if (record === undefined || typeof callback !== "function") return set(self, parameters);
-    const end = beginTimer(record, "setTimeout", { ms: Number(ms), site: site() });
+    const activity = record.begin(describeTimer("setTimeout", { ms: Number(ms), site: site() }));
     const fire = (): void => {
-      ends.delete(timer);
-      runCallback(record, () => Reflect.apply(callback, undefined, rest));
-      end();
+      timers.delete(timer);
+      runCallback(record, { activity, run: () => Reflect.apply(callback, undefined, rest) });
+      record.end(activity);
     };
     const timer = set(self, [fire, ms]);
-    ends.set(timer, end);
+    timers.set(timer, { record, activity });
     return timer;
   };
 }
@@ -43,14 +48,17 @@ function observeSetInterval(set: Invoke, site: Site): Invoke {
     const [callback, ms = 0, ...rest] = parameters;
     if (record === undefined || typeof callback !== "function") return set(self, parameters);
     const due = { ms: Number(ms), site: site() };
-    const begin = (): (() => void) => beginTimer(record, "setInterval", due);
+    const begin = (): Activity => record.begin(describeTimer("setInterval", due));
+    let activity = begin();
     const fire = (): void => {
-      runCallback(record, () => Reflect.apply(callback, undefined, rest));
-      ends.get(timer)?.();
-      if (ends.has(timer)) ends.set(timer, begin());
+      runCallback(record, { activity, run: () => Reflect.apply(callback, undefined, rest) });
+      record.end(activity);
+      if (!timers.has(timer)) return;
+      activity = begin();
+      timers.set(timer, { record, activity });
     };
     const timer = set(self, [fire, ms]);
-    ends.set(timer, begin());
+    timers.set(timer, { record, activity });
     return timer;
   };
 }
@@ -58,8 +66,9 @@ function observeSetInterval(set: Invoke, site: Site): Invoke {
 function observeClear(clear: Invoke): Invoke {
   return (self, parameters) => {
     const [timer] = parameters;
-    ends.get(timer)?.();
-    ends.delete(timer);
+    const known = timers.get(timer);
+    if (known !== undefined) known.record.end(known.activity);
+    timers.delete(timer);
     return clear(self, parameters);
   };
 }
@@ -70,12 +79,18 @@ function observeWait(wait: Invoke, site: Site): Invoke {
     const record = currentActor();
     if (record === undefined || !(waiting instanceof Promise)) return waiting;
     const due = { ms: Number(parameters[0]), site: site() };
-    return endWith(waiting, beginTimer(record, "scheduler.wait", due));
+    return followPromise(waiting, record, describeTimer("scheduler.wait", due));
   };
 }
 
-function runCallback(record: ActorRecord, run: () => unknown): void {
-  runActivity(record, { start: { kind: "entry", name: "timer callback" }, run, isHandled: false });
+interface Callback {
+  readonly activity: Activity;
+  readonly run: () => unknown;
+}
+
+function runCallback(record: ActorRecord, { activity, run }: Callback): void {
+  const start = { ...activity, kind: "entry", name: `callback of ${activity.name}` } as const;
+  runActivity(record, { start, run, isHandled: false });
 }
 
 interface Due {
@@ -83,11 +98,6 @@ interface Due {
   readonly site: CallSite;
 }
 
-function beginTimer(record: ActorRecord, name: string, { ms, site }: Due): () => void {
-  return record.begin({
-    kind: "timer",
-    name: `${name} ${ms} ms`,
-    site,
-    dueAt: monotonicNow() + ms,
-  });
+function describeTimer(name: string, { ms, site }: Due): ActivityStart {
+  return { kind: "timer", name: `${name} ${ms} ms`, site, dueAt: monotonicNow() + ms };
 }

@@ -1,6 +1,7 @@
 import type { ClassicActor } from "./actors/classic.ts";
 import type { CounterActor } from "./actors/counter.ts";
 import type { EchoActor } from "./actors/echo.ts";
+import type { LateActor } from "./actors/late.ts";
 import type { ScriptedActor } from "./actors/scripted.ts";
 import type * as main from "./worker.ts";
 
@@ -10,6 +11,7 @@ declare global {
       readonly CLASSIC: DurableObjectNamespace<ClassicActor>;
       readonly COUNTER: DurableObjectNamespace<CounterActor>;
       readonly ECHO: DurableObjectNamespace<EchoActor>;
+      readonly LATE: DurableObjectNamespace<LateActor>;
       readonly SCRIPTED: DurableObjectNamespace<ScriptedActor>;
     }
     interface GlobalProps {

@@ -3,6 +3,7 @@ import { env } from "cloudflare:workers";
 export { ClassicActor } from "./actors/classic.ts";
 export { CounterActor } from "./actors/counter.ts";
 export { EchoActor } from "./actors/echo.ts";
+export { LateActor } from "./actors/late.ts";
 export { ScriptedActor } from "./actors/scripted.ts";
 
 export default {

@@ -1,0 +1,175 @@
+import { describeSite } from "./call-site.ts";
+import { type CallSite, errorAt } from "./errors.ts";
+import { monotonicNow, nextTurn, pause } from "./runtime.ts";
+import type { OpenSocket } from "./socket.ts";
+import type { Activity, ActorRecord } from "./trace/record.ts";
+import type { Limit } from "./deadline.ts";
+
+/** Work that was still to come when everything else had ended. */
+export interface PendingWork {
+  /** The actor, e.g. `Room "lobby"`. */
+  readonly actor: string;
+  /** E.g. `setTimeout 60000 ms` or `alarm`. */
+  readonly what: string;
+  /** Milliseconds until it is due. */
+  readonly dueInMs: number;
+  /** Where it was set, e.g. `src/room.ts:12:5`; empty for alarms. */
+  readonly setAt: string;
+}
+
+/** What {@link Scope.settle} found. */
+export interface Settled {
+  /** Timers and alarms that are due only later, and timers that set themselves again and again. */
+  readonly pending: readonly PendingWork[];
+}
+
+/** A socket and the actor at its other end. */
+export interface FencedSocket {
+  readonly socket: OpenSocket;
+  readonly record: ActorRecord;
+  /** What was known when the last fence came back: as long as that holds, nothing can be on its way. */
+  fencedAt: string;
+}
+
+/** What can keep a scope from being settled. */
+export interface Unsettled {
+  records(): readonly ActorRecord[];
+  /** Sockets whose other end is an instrumented actor. */
+  sockets(): readonly FencedSocket[];
+  readonly limit: Limit;
+  readonly site: CallSite;
+  /** What the waiting is for, for the failure text. */
+  readonly why: string;
+}
+
+// The signal of an actor is lost when the actor dies, so it is never the only thing waited for.
+const RECHECK_MS = 20;
+/** A timer set this often from the same line while we wait is taken for one that never ends. */
+const OFTEN = 20;
+/** And at the deadline, one that was set again at all. */
+const AGAIN = 2;
+
+/**
+ * Waits until no watched actor does anything, and nothing is on its way to or from one.
+ * Counters alone are not enough: something that has ended may have begun what is not counted yet, hence the turns
+ * of the event loop in between, after which nothing may have moved.
+ */
+export async function settle(unsettled: Unsettled): Promise<Settled> {
+  const end = monotonicNow() + unsettled.limit.ms;
+  const heartbeats = new Heartbeats();
+  for (;;) {
+    const version = versionOf(unsettled);
+    const hasPassed = await passFences(unsettled, end - monotonicNow());
+    const isLate = monotonicNow() >= end;
+    const busy = listBusy(unsettled, { end, heartbeats, often: isLate ? AGAIN : OFTEN });
+    if (hasPassed && busy.length === 0) {
+      await nextTurn();
+      await nextTurn();
+      if (isLate || versionOf(unsettled) === version) return { pending: listPending(unsettled) };
+    } else if (isLate) {
+      throw explain(unsettled, busy);
+    } else {
+      await change(unsettled, Math.min(RECHECK_MS, end - monotonicNow()));
+    }
+  }
+}
+
+/** Tells timers that come again and again from those that come to an end. */
+class Heartbeats {
+  readonly #seen = new Map<string, Set<Activity>>();
+
+  isSetAgain(timer: Activity, often: number): boolean {
+    const place = `${timer.name} ${timer.site?.stack ?? ""}`;
+    const seen = this.#seen.get(place) ?? new Set();
+    this.#seen.set(place, seen.add(timer));
+    return seen.size >= often;
+  }
+}
+
+interface Busy {
+  readonly record: ActorRecord;
+  readonly activity: Activity;
+}
+
+interface Horizon {
+  readonly end: number;
+  readonly heartbeats: Heartbeats;
+  readonly often: number;
+}
+
+function listBusy(unsettled: Unsettled, horizon: Horizon): readonly Busy[] {
+  return unsettled
+    .records()
+    .flatMap((record) =>
+      [...record.activities, ...listAlarm(record)]
+        .filter((activity) => isAwaited(activity, horizon))
+        .map((activity) => ({ record, activity })),
+    );
+}
+
+function isAwaited(activity: Activity, { end, heartbeats, often }: Horizon): boolean {
+  if (activity.kind !== "timer") return true;
+  return (activity.dueAt ?? 0) <= end && !heartbeats.isSetAgain(activity, often);
+}
+
+/** An alarm that is set counts as a timer. */
+function listAlarm({ alarmAt }: ActorRecord): readonly Activity[] {
+  if (alarmAt === undefined) return [];
+  const now = monotonicNow();
+  return [{ kind: "timer", name: "alarm", since: now, dueAt: now + alarmAt - Date.now() }];
+}
+
+function listPending(unsettled: Unsettled): readonly PendingWork[] {
+  const now = monotonicNow();
+  return unsettled.records().flatMap((record) => {
+    const timers = [...record.activities, ...listAlarm(record)];
+    return timers.map(({ name, site, dueAt = now }) => ({
+      actor: record.label,
+      what: name,
+      dueInMs: Math.round(dueAt - now),
+      setAt: site === undefined ? "" : describeSite(site),
+    }));
+  });
+}
+
+function versionOf(unsettled: Unsettled): string {
+  const records = unsettled.records();
+  const sent = unsettled.sockets().map(({ socket }) => socket.sent);
+  return JSON.stringify([records.map(({ version }) => version), sent]);
+}
+
+/** Gives false if some socket has frames on their way for longer than `ms`. */
+async function passFences(unsettled: Unsettled, ms: number): Promise<boolean> {
+  const passing = Promise.all(unsettled.sockets().map(passFence));
+  return Promise.race([passing.then(() => true), pause(ms).then(() => false)]);
+}
+
+/** Leaves a socket alone on which nothing can have happened: a fence would wake a hibernating actor. */
+async function passFence(fenced: FencedSocket): Promise<void> {
+  const now = `${fenced.socket.sent} ${fenced.record.version}`;
+  if (fenced.fencedAt === now) return;
+  await fenced.socket.fence();
+  fenced.fencedAt = now;
+}
+
+async function change(unsettled: Unsettled, ms: number): Promise<void> {
+  const signals = unsettled
+    .records()
+    .flatMap(({ changed }) => (changed === undefined ? [] : [changed]));
+  await Promise.race([...signals, pause(ms)]);
+}
+
+function explain({ site, limit, why }: Unsettled, busy: readonly Busy[]): Error {
+  const now = monotonicNow();
+  const lines = busy.slice(0, 10).map(({ record, activity }) => {
+    const place = activity.site === undefined ? "" : ` at ${describeSite(activity.site)}`;
+    return `\n  ${record.label}: ${activity.name}${place}, for ${Math.round(now - activity.since)} ms`;
+  });
+  const found =
+    lines.length === 0 ? "found something always beginning anew" : `found work in flight`;
+  return errorAt(
+    site,
+    "deadline",
+    `Could not ${why} ${limit.text}: ${found}, expected the actors to come to rest.${lines.join("")}`,
+  );
+}

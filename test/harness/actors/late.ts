@@ -1,0 +1,136 @@
+import { DurableObject } from "cloudflare:workers";
+
+/** A way to put off what comes next. */
+export type Detour =
+  | "alarm"
+  | "block"
+  | "fetch"
+  | "floating"
+  | "interval"
+  | "remote"
+  | "rpc"
+  | "slow-rpc"
+  | "storage"
+  | "timer"
+  | "transaction"
+  | "wait"
+  | "waitUntil";
+
+interface Bindings {
+  readonly LATE: DurableObjectNamespace<LateActor>;
+}
+
+const DELAY_MS = 12;
+
+/** Sends "late" to all its sockets, after the detours that a message lists. */
+export class LateActor extends DurableObject<Bindings> {
+  readonly #classic = new Set<WebSocket>();
+  #afterAlarm: readonly Detour[] = [];
+
+  override fetch(request: Request): Response {
+    if (request.headers.get("Upgrade") === null) return new Response("fetched");
+    const { 0: client, 1: server } = new WebSocketPair();
+    if (new URL(request.url).pathname === "/classic") {
+      server.accept();
+      this.#classic.add(server);
+      server.addEventListener("message", ({ data }) => this.#take(data));
+    } else {
+      this.ctx.acceptWebSocket(server);
+    }
+    return new Response(null, { status: 101, webSocket: client });
+  }
+
+  override webSocketMessage(_socket: WebSocket, frame: string): Promise<void> {
+    return this.#take(frame);
+  }
+
+  override alarm(): Promise<void> {
+    return this.send(this.#afterAlarm);
+  }
+
+  async #take(frame: unknown): Promise<void> {
+    const detours: readonly Detour[] = JSON.parse(String(frame));
+    await this.send(detours);
+  }
+
+  /** Goes the detours, then sends. */
+  async send([detour, ...rest]: readonly Detour[]): Promise<void> {
+    if (detour !== undefined) return this.#go(detour, rest);
+    for (const socket of [...this.ctx.getWebSockets(), ...this.#classic]) socket.send("late");
+  }
+
+  async #go(detour: Detour, rest: readonly Detour[]): Promise<void> {
+    const other = this.env.LATE.getByName(`${this.ctx.id.name}-other`);
+    switch (detour) {
+      case "alarm":
+        this.#afterAlarm = rest;
+        return this.ctx.storage.setAlarm(Date.now());
+      case "block":
+        await this.ctx.blockConcurrencyWhile(() => scheduler.wait(DELAY_MS));
+        return this.send(rest);
+      case "fetch":
+        await other.fetch("http://other.test/");
+        return this.send(rest);
+      case "floating":
+        void this.send(rest);
+        return;
+      case "interval":
+        this.#tick(rest);
+        return;
+      case "remote":
+        return other.callBack(this.ctx.id.name ?? "", rest);
+      case "rpc":
+        await other.rest(0);
+        return this.send(rest);
+      case "slow-rpc":
+        await other.rest(DELAY_MS);
+        return this.send(rest);
+      case "storage":
+        await this.ctx.storage.put("at", rest.length);
+        return this.send(rest);
+      case "timer":
+        setTimeout(() => this.send(rest), DELAY_MS);
+        return;
+      case "transaction":
+        await this.ctx.storage.transaction(async (it) => it.put("at", 1));
+        return this.send(rest);
+      case "wait":
+        await scheduler.wait(DELAY_MS);
+        return this.send(rest);
+      case "waitUntil":
+        this.ctx.waitUntil(this.#sendLater(rest));
+        return;
+    }
+  }
+
+  /** Sends on the third tick of an interval. */
+  #tick(rest: readonly Detour[]): void {
+    let ticks = 0;
+    const interval = setInterval(() => {
+      ticks += 1;
+      if (ticks < 3) return;
+      clearInterval(interval);
+      void this.send(rest);
+    }, DELAY_MS);
+  }
+
+  async #sendLater(rest: readonly Detour[]): Promise<void> {
+    await scheduler.wait(DELAY_MS);
+    await this.send(rest);
+  }
+
+  /** Takes its time. */
+  rest(ms: number): Promise<void> {
+    return scheduler.wait(ms);
+  }
+
+  /** Returns at once and lets the actor of that name send later. */
+  callBack(name: string, rest: readonly Detour[]): void {
+    this.ctx.waitUntil(this.#callLater(name, rest));
+  }
+
+  async #callLater(name: string, rest: readonly Detour[]): Promise<void> {
+    await scheduler.wait(DELAY_MS);
+    await this.env.LATE.getByName(name).send(rest);
+  }
+}
