@@ -1,5 +1,6 @@
 import { ts } from "../inventory/syntax.ts";
 import type { ProjectClass } from "./heritage.ts";
+import type { Locals } from "./locals.ts";
 import type { Module } from "./module.ts";
 
 /** A function with a body: what can be entered. */
@@ -27,7 +28,13 @@ export interface Frame {
 
 /** What an expression is, as far as the text tells without types. */
 export type Entity =
-  | { readonly kind: "function"; readonly code: Code; readonly frame: Frame }
+  | {
+      readonly kind: "function";
+      readonly code: Code;
+      readonly frame: Frame;
+      /** What a closure that was passed on knows of the names around it. */
+      readonly names?: Locals;
+    }
   /** Members are looked up from this class of the chain on: `super` starts behind the first. */
   | { readonly kind: "instance"; readonly self: Self; readonly from: number }
   | { readonly kind: "class"; readonly found: ProjectClass }

@@ -81,9 +81,11 @@ function tabulate(
   const source = file && passing.length > 0 ? project.modules.get(file.path)?.source : undefined;
   if (!file || !source) return table;
   const lines = source.getLineStarts();
-  for (const { outcomes, start } of file.decisions)
+  for (const { kind, outcomes, start, end } of file.decisions)
     for (const outcome of outcomes) {
-      const offset = offsetOf(lines, outcome.start ?? start);
+      // An `else` that nobody wrote is what follows: there an early exit has told something.
+      const unwritten = kind === "if" && outcome.label === "else" ? end : start;
+      const offset = offsetOf(lines, outcome.start ?? unwritten);
       const routes = passing.flatMap((trip) => routesAt(trip, file.path, offset));
       table.set(
         outcome.id,

@@ -10,12 +10,17 @@ export interface Origin {
   readonly path: string;
   /** True for what a function of the project made of the message: its outermost wrapper is not on the wire. */
   readonly derived: boolean;
+  /** Of an object that a function makes: where each of its properties comes from; it has no others. */
+  readonly shape?: Readonly<Record<string, Origin>>;
 }
 
 /** What is known of local names; undefined for names that do not come from a message, or are not known. */
 export interface KnownNames {
   readonly originOf: (name: string) => Origin | undefined;
-  readonly constantOf: (name: string) => MessageField["value"] | undefined;
+  /** The constant that an expression is: a literal, or the name of one. */
+  readonly constantOf: (expression: ts.Expression) => MessageField["value"] | undefined;
+  /** The origin of what a function of the project gives. */
+  readonly returns: (call: ts.CallExpression) => Origin | undefined;
 }
 
 /** Results of parsers wrap the message in one of these. */
@@ -54,6 +59,7 @@ export function originOf(expression: ts.Expression, names: KnownNames): Origin |
 /** The origin of a property of a value. */
 export function below(origin: Origin | undefined, name: string): Origin | undefined {
   if (!origin) return undefined;
+  if (origin.shape) return Object.hasOwn(origin.shape, name) ? origin.shape[name] : undefined;
   // `request.url` is a step on the way to a path name, not a part of a message.
   if (origin.path === "" && name === "url") return { ...origin, derived: true };
   const isWrapped = origin.derived && WRAPPERS.has(origin.path);
@@ -95,7 +101,7 @@ function ofElement(access: ts.ElementAccessExpression, names: KnownNames): Origi
   const index = bare(access.argumentExpression);
   if (ts.isStringLiteralLike(index)) return below(origin, index.text);
   if (ts.isNumericLiteral(index)) return origin;
-  const name = ts.isIdentifier(index) ? names.constantOf(index.text) : undefined;
+  const name = ts.isIdentifier(index) ? names.constantOf(index) : undefined;
   return name === undefined ? undefined : below(origin, String(name));
 }
 
@@ -111,8 +117,12 @@ function ofCall(call: ts.CallExpression, names: KnownNames): Origin | undefined 
         ? below(receiver, argument.text)
         : undefined;
     if (receiver) return { ...receiver, path: "", derived: false };
+    const returned = names.returns(call);
+    if (returned) return returned;
     return argument && PARSER.test(name) ? parsed(argument, name === "parse", names) : undefined;
   }
+  const returned = names.returns(call);
+  if (returned) return returned;
   return argument && ts.isIdentifier(callee) && PARSER.test(callee.text)
     ? parsed(argument, false, names)
     : undefined;
@@ -122,7 +132,9 @@ function parsed(argument: ts.Expression, exact: boolean, names: KnownNames): Ori
   const origin = originOf(argument, names);
   if (!origin) return undefined;
   const isWrapped = origin.derived && WRAPPERS.has(origin.path);
-  return { ...origin, path: isWrapped ? "" : origin.path, derived: !exact };
+  const path = isWrapped ? "" : origin.path;
+  // What is made of one field need not have fields of its own on the wire.
+  return path === "" || exact ? { ...origin, path, derived: !exact } : undefined;
 }
 
 function isFallback(kind: ts.SyntaxKind): boolean {

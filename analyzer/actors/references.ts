@@ -69,22 +69,26 @@ export class References {
   /** `given` is what a callback among the arguments is given, where that comes from a message. */
   call(node: ts.CallExpression, context: Context, given?: Origin): readonly ts.Node[] {
     const callee = bare(node.expression);
-    if (given) this.#enterCallbacks(node.arguments, given, context);
-    const origins = this.#argumentsOf(node.arguments);
+    const left = given ? this.#enterCallbacks(node.arguments, given, context) : node.arguments;
     if (!asksOnly(callee)) this.#enterArguments(node.arguments, context);
-    if (ts.isIdentifier(callee)) {
-      this.name(callee, context, origins);
-      return node.arguments;
+    return [...this.#callee(callee, node.arguments, context), ...left];
+  }
+
+  #callee(
+    callee: ts.Expression,
+    given: readonly ts.Expression[],
+    context: Context,
+  ): readonly ts.Node[] {
+    const origins = this.#argumentsOf(given);
+    if (ts.isElementAccessExpression(callee)) return this.element(callee, context, origins);
+    if (ts.isPropertyAccessExpression(callee)) {
+      this.#enterMapped(callee, given[0], context);
+      return this.property(callee, context, origins);
     }
-    if (callee.kind === ts.SyntaxKind.SuperKeyword) {
-      this.#enterSuper(origins, context);
-      return node.arguments;
-    }
-    if (ts.isElementAccessExpression(callee))
-      return [...this.element(callee, context, origins), ...node.arguments];
-    if (!ts.isPropertyAccessExpression(callee)) return [callee, ...node.arguments];
-    this.#enterMapped(callee, node.arguments[0], context);
-    return [...this.property(callee, context, origins), ...node.arguments];
+    if (ts.isIdentifier(callee)) this.name(callee, context, origins);
+    else if (callee.kind === ts.SyntaxKind.SuperKeyword) this.#enterSuper(origins, context);
+    else return [callee];
+    return [];
   }
 
   construct(node: ts.NewExpression, context: Context): readonly ts.Node[] {
@@ -112,10 +116,17 @@ export class References {
       this.#host.enter({ code: entity.code, frame: entity.frame, context, origins });
   }
 
-  /** Callbacks that are named; those written in place are walked there. */
-  #enterCallbacks(given: readonly ts.Expression[], origin: Origin, context: Context): void {
-    for (const argument of given)
-      if (!isCode(bare(argument))) this.#enter(this.#entity(argument), [origin], context);
+  /** Enters the callbacks that are named; the others are left to be walked where they stand. */
+  #enterCallbacks(
+    given: readonly ts.Expression[],
+    origin: Origin,
+    context: Context,
+  ): readonly ts.Expression[] {
+    return given.filter((argument) => {
+      const entity = isCode(bare(argument)) ? undefined : this.#entity(argument);
+      this.#enter(entity, [origin], context);
+      return entity?.kind !== "function";
+    });
   }
 
   /** An object that is handed on may be asked for any of its functions. */

@@ -12,6 +12,7 @@ import { constrain, narrow, type Context, type ExpressionReader } from "./narrow
 import { originOfCallback } from "./origin-of-callback.ts";
 import { bindNames, originOf, type Origin, type KnownNames } from "./origin.ts";
 import { References, type ReferenceHost } from "./references.ts";
+import { ReturnOrigins } from "./return-origins.ts";
 import { excludeRegion, openRegion, type Region, type WalkedRegion } from "./region.ts";
 import type { Argument, Visit } from "./visit.ts";
 
@@ -51,6 +52,8 @@ class CodeWalk {
       originOf: (expression) => originOf(expression, this.#locals),
       constantOf: (expression) => this.#constantOf(expression),
     };
+    const returns = new ReturnOrigins(host.entities);
+    this.#locals.returns = (call) => returns.of(call, this.#frame, this.#locals);
     this.#references = new References(
       { ...host, enter: (next) => this.#enter(next) },
       { frame: visit.frame, entityOf: this.#locals.entityOf, reader: this.#reader },
@@ -101,8 +104,9 @@ class CodeWalk {
 
   #constantOf(expression: ts.Expression): MessageField["value"] | undefined {
     const inner = bare(expression);
-    const local = ts.isIdentifier(inner) ? this.#locals.constantOf(inner.text) : undefined;
-    return local ?? constantOf(this.#host.table, this.#frame.module, inner);
+    return (
+      this.#locals.constantOf(inner) ?? constantOf(this.#host.table, this.#frame.module, inner)
+    );
   }
 
   #bindArgument({ name, type }: ts.ParameterDeclaration, argument: Argument): void {

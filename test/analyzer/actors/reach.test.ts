@@ -120,4 +120,46 @@ describe("in helpers", () => {
         class Two extends DurableObject { alarm() { shared({ kind: "a" }); } }`),
     ).toEqual({ a: ['One.run({ kind: "a" })', "Two.alarm()"], b: ["One.run()", "Two.alarm()"] });
   });
+
+  test("knows which field a function of the project reads, and what an object that it makes is made of", () => {
+    expect(
+      listRoutesIn(`const readText = (body, field) => { const value = body[field]; return value; };
+        const typeOf = (body) => readText(body, "type");
+        function parse(raw) { const body = JSON.parse(raw); return { request: { kind: typeOf(body) }, ok: true }; }
+        const attempt = (action) => { try { return action(); } catch { return { ok: false }; } };
+        class Room extends DurableObject {
+          webSocketMessage(ws, raw) {
+            const result = attempt(() => parse(raw));
+            if (result.type === "error") { /*@none*/ f(); }
+            switch (result.request.kind) { case "a": /*@known*/ f(); }
+          }
+        }`),
+    ).toEqual({
+      none: ["Room.webSocketMessage()"],
+      known: ['Room.webSocketMessage({ type: "a" })'],
+    });
+  });
+
+  test("does not take what is made of one field for a part of the message", () => {
+    expect(
+      listRoutesIn(`class Room extends DurableObject {
+        webSocketMessage(ws, raw) {
+          const { to } = JSON.parse(raw);
+          const address = parseAddress(to);
+          switch (address.kind) { case "worker": /*@here*/ f(); }
+          const job = this.jobs.get(to);
+          switch (job.state) { case "done": /*@state*/ f(); }
+        }
+      }`),
+    ).toEqual({ here: ["Room.webSocketMessage()"], state: ["Room.webSocketMessage()"] });
+  });
+
+  test("passes the message to listeners that are named", () => {
+    expect(
+      listRoutesIn(`class Room extends DurableObject {
+        fetch() { server.addEventListener("message", this.hear); }
+        private hear = (event) => { switch (JSON.parse(event.data).type) { case "a": /*@here*/ f(); } };
+      }`),
+    ).toEqual({ here: ['Room.fetch(type "a")'] });
+  });
 });
