@@ -191,6 +191,18 @@ export interface PointHits {
   readonly hits: number;
 }
 
+/** A stretch of text and how often it ran: what V8 itself counts. Blocks nest; the innermost one tells. */
+export interface BlockHits extends Span {
+  readonly hits: number;
+}
+
+/** What one c8 report says of a file. Reports cannot be added up before the text is known: each cuts it differently. */
+export interface BlockRun {
+  readonly blocks: readonly BlockHits[];
+  /** Length of each line of the text that ran. */
+  readonly lineLengths: readonly number[];
+}
+
 /** The counters of one file, in the order of the report; all that readers know of a format ends here. */
 export interface FileHits {
   /** Absolute, as the report names it. */
@@ -200,13 +212,8 @@ export interface FileHits {
   readonly statements: readonly PointHits[];
   /** Functions by the start of their declaration and of their body (two entries with equal hits when both differ). */
   readonly functions: readonly PointHits[];
-  /**
-   * How often each stretch of text ran, instead of the three above, where the report holds only V8's
-   * own blocks (c8): each count holds from its start to the start of the next. In order; else empty.
-   */
-  readonly stretches: readonly PointHits[];
-  /** Length of each line of the text that ran, where the report holds it (c8); else empty. */
-  readonly lineLengths: readonly number[];
+  /** Instead of the three above, where the report holds only V8's own blocks (c8); else empty. */
+  readonly runs: readonly BlockRun[];
 }
 
 export interface CoverageData {
@@ -237,6 +244,7 @@ export interface Unmatched {
   readonly reason:
     | "transpiler-artefact" // enum, namespace or decorator code
     | "lowered-syntax" // `?.`, `??` and the like rewritten for an older target
+    | "ignored" // a hint takes it out of the measurement, and this provider counted it all the same
     | "not-in-source" // nothing here can have made it: stale or foreign coverage
     | "not-listed"; // the file is outside what was listed
 }

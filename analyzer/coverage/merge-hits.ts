@@ -1,5 +1,4 @@
 import type { BranchHits, FileHits, PointHits, Position } from "../model.ts";
-import { mergeStretches } from "./stretches.ts";
 
 /**
  * Adds the counters of several reports of one file. A counter is known by its kind and start, and by its
@@ -30,8 +29,7 @@ export function mergeHits(
       keyPoint,
       addPoints,
     ),
-    lineLengths: first.lineLengths,
-    stretches: mergeStretches(reports.map(({ stretches }) => stretches)),
+    runs: reports.flatMap(({ runs }) => runs),
   };
 }
 

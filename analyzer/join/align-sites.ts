@@ -48,6 +48,8 @@ function createFit(isBefore: IsBefore): Fit {
     if (atStart && atCanonical) return 0;
     if (atStart || atCanonical) return 1;
     if (site.otherStarts.some((start) => isSame(start, branch.start))) return 1;
+    // Only parentheses and casts stand between the two starts.
+    if (isBetween(branch.start, site)) return 1;
     return isBefore(branch, site) ? 2 : Infinity;
   };
 }
@@ -154,6 +156,10 @@ function indexBy<T>(
 
 function keyOf({ line, column }: Position, arms: number): string {
   return `${line}:${column}:${arms}`;
+}
+
+function isBetween(place: Position, { start, canonicalStart }: Site): boolean {
+  return comparePositions(start, place) < 0 && comparePositions(place, canonicalStart) < 0;
 }
 
 function isSame(a: Position, b: Position): boolean {

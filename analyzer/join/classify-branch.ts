@@ -1,34 +1,35 @@
-import type { BranchHits, FileInventory, Position, Span, Unmatched } from "../model.ts";
+import type { BranchHits, Decision, FileInventory, Position, Span, Unmatched } from "../model.ts";
 import { comparePositions } from "../position.ts";
 
 /** Kinds of decision that a transpiler rewrites into branches for an older target. */
 const lowered: ReadonlySet<string> = new Set(["optional-chain", "nullish", "logical-assign"]);
 
 /** Names the construct that a branch of the report without a site of its own comes from. */
-export function classifyBranch(
-  { kind, start }: BranchHits,
-  inventory: FileInventory,
-  text: string,
-): Unmatched {
-  return { path: inventory.path, kind, start, reason: findReason(start, inventory, text) };
+export type Classify = (branch: BranchHits) => Unmatched;
+
+export function createClassifier(inventory: FileInventory, text: string): Classify {
+  const { artefacts, decisions, path } = inventory;
+  let lines: readonly string[] | undefined;
+  const findReason = (start: Position): Unmatched["reason"] => {
+    if (artefacts.some((artefact) => contains(artefact, start))) return "transpiler-artefact";
+    if (decisions.some((decision) => isIgnoredAt(decision, start))) return "ignored";
+    if (decisions.some((decision) => lowered.has(decision.kind) && contains(decision, start))) {
+      return "lowered-syntax";
+    }
+    lines ??= text.split(/\r\n|[\n\r\u2028\u2029]/);
+    const rest = (lines[start.line - 1] ?? "").slice(start.column);
+    return isNewSyntax(rest) ? "lowered-syntax" : "not-in-source";
+  };
+  return ({ kind, start }) => ({ path, kind, start, reason: findReason(start) });
 }
 
-function findReason(
-  start: Position,
-  { artefacts, decisions }: FileInventory,
-  text: string,
-): Unmatched["reason"] {
-  if (artefacts.some((artefact) => contains(artefact, start))) return "transpiler-artefact";
-  const isLowered =
-    decisions.some((decision) => lowered.has(decision.kind) && contains(decision, start)) ||
-    isNewSyntax(text, start);
-  return isLowered ? "lowered-syntax" : "not-in-source";
+function isIgnoredAt({ outcomes, start }: Decision, at: Position): boolean {
+  return comparePositions(start, at) === 0 && outcomes.some(({ ignored }) => ignored !== undefined);
 }
 
-/** Whether the line, from there on, has syntax that a transpiler may rewrite for an older target. */
-function isNewSyntax(text: string, { line, column }: Position): boolean {
-  const rest = (text.split(/\r\n|[\n\r\u2028\u2029]/)[line - 1] ?? "").slice(column);
-  return /\?\.|\?\?|&&=|\|\|=|\bawait\b|\busing\b|<\/script/i.test(rest);
+/** Whether code has syntax that a transpiler may rewrite for an older target. */
+function isNewSyntax(code: string): boolean {
+  return /\?\.|\?\?|&&=|\|\|=|\bawait\b|\busing\b|<\/script/i.test(code);
 }
 
 /** vite 8 maps a namespace's own branch to the place after the closing brace: the end counts as inside. */

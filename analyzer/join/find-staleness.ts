@@ -11,7 +11,8 @@ const lineBreak = /\r\n|[\n\r\u2028\u2029]/;
  * layout; undefined where they agree. Tolerated are one misfit in twenty, at most two, or one in two hundred.
  */
 export function findStaleness(path: string, text: string, hits: FileHits): string | undefined {
-  if (hits.lineLengths.length > 0) return compareLines(text, hits.lineLengths);
+  const [run] = hits.runs;
+  if (run !== undefined) return compareLines(text, run.lineLengths);
   const starts = new Set(hits.statements.map(({ start }) => keyOf(start)));
   const lines = text.split(lineBreak);
   const misplaced = hits.statements.filter(({ start }) => !isTokenStart(lines, start)).length;

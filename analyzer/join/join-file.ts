@@ -5,15 +5,17 @@ import type {
   FileInventory,
   Finding,
   JoinedFile,
+  Site,
   Status,
 } from "../model.ts";
-import { alignSites } from "./align-sites.ts";
-import { classifyBranch } from "./classify-branch.ts";
+import { alignSites, type Pair } from "./align-sites.ts";
+import { readBlocks } from "./blocks/read-blocks.ts";
+import { createClassifier } from "./classify-branch.ts";
 import { createCounters, type Counters } from "./counters.ts";
 import { evaluateOutcome } from "./evaluate.ts";
 import { createLostStartTest } from "./lost-start.ts";
+import { findHint, listHintedCode } from "./v8/hints.ts";
 import { lowerCounts } from "./v8/lower-counts.ts";
-import { readStretches } from "./read-stretches.ts";
 
 /**
  * Joins one file with its report: every outcome gets a status, every branch of the report that no site
@@ -27,33 +29,59 @@ export function joinFile(
   text: string = "",
 ): JoinedFile {
   if (hits === undefined) return createUnmeasured(inventory);
-  if (hits.stretches.length > 0) return join(inventory, readStretches(inventory, hits, text), text);
+  if (hits.runs.length > 0) return join(inventory, readBlocks(inventory, hits, text), text);
   return join(inventory, hits, text);
 }
 
 function join(inventory: FileInventory, hits: FileHits, text: string): JoinedFile {
   const isBefore = createLostStartTest(text, hits.statements);
   const aligned = alignSites(inventory.sites, hits.branches, isBefore);
-  const { pairs, statements } =
-    hits.provider === "v8"
-      ? lowerCounts({ path: inventory.path, text }, aligned, hits)
-      : { pairs: aligned, statements: hits.statements };
-  const pairedSites = new Set(pairs.map(({ site }) => site));
-  const pairedBranches = new Set<BranchHits>(aligned.map(({ branch }) => branch));
+  const isV8 = hits.provider === "v8";
+  const source = { path: inventory.path, text };
+  const { pairs, statements } = isV8
+    ? lowerCounts(source, aligned, hits)
+    : { pairs: aligned, statements: hits.statements };
   const counters = createCounters(inventory, pairs, { ...hits, statements });
+  const hinted = isV8 ? listHintedCode(inventory.path, text) : [];
+  const findings = listFindings(
+    inventory,
+    (decision) =>
+      decision.outcomes.map((outcome, index) => {
+        const status = evaluateOutcome(outcome, counters);
+        const hint = findHint(hinted, decision, index);
+        return hint === undefined
+          ? status
+          : { status: "ignored", hits: status.hits, reason: hint.reason };
+      }),
+    counters,
+  );
+  const paired = new Set<BranchHits>(aligned.map(({ branch }) => branch));
   return {
     inventory,
-    findings: listFindings(
-      inventory,
-      (decision) => decision.outcomes.map((outcome) => evaluateOutcome(outcome, counters)),
-      counters,
-    ),
+    findings,
     unmatched: hits.branches
-      .filter((branch) => !pairedBranches.has(branch))
-      .map((branch) => classifyBranch(branch, inventory, text)),
-    unjoined: inventory.sites.filter((site) => !pairedSites.has(site)),
+      .filter((branch) => !paired.has(branch))
+      .map(createClassifier(inventory, text)),
+    unjoined: listUnjoined(inventory, aligned, findings),
     measured: true,
   };
+}
+
+/** Sites without a branch, but for those that a hint explains: remapping drops what is left of them. */
+function listUnjoined(
+  { sites }: FileInventory,
+  pairs: readonly Pair[],
+  findings: readonly Finding[],
+): readonly Site[] {
+  const paired = new Set(pairs.map(({ site }) => site));
+  const unpaired = sites.filter((site) => !paired.has(site));
+  if (unpaired.length === 0) return [];
+  const explained = new Set(
+    findings
+      .filter(({ status }) => status.status === "ignored")
+      .map(({ decision: { start } }) => `${start.line}:${start.column}`),
+  );
+  return unpaired.filter(({ start }) => !explained.has(`${start.line}:${start.column}`));
 }
 
 function createUnmeasured(inventory: FileInventory): JoinedFile {
@@ -76,7 +104,7 @@ function listFindings(
     counters === undefined ? new Map<string, number>() : countEntries(file, counters);
   return file.decisions.flatMap((decision) => {
     const statuses = evaluate(decision);
-    const evaluated = countEvaluations(statuses);
+    const evaluated = countEvaluations(decision, statuses, counters);
     return decision.outcomes.flatMap((outcome, index) => {
       const status = statuses[index];
       if (status === undefined) return [];
@@ -96,10 +124,24 @@ function countEntries({ units }: FileInventory, counters: Counters): ReadonlyMap
   return entries;
 }
 
-/** A decision was evaluated as often as it was left, where every way out is counted. */
-function countEvaluations(statuses: readonly Status[]): number | null {
-  return statuses.reduce<number | null>(
-    (sum, { hits }) => (sum === null || hits === null ? null : sum + hits),
-    0,
-  );
+/** A decision was evaluated as often as it was left, where every way out is counted once. */
+function countEvaluations(
+  { kind, outcomes }: Decision,
+  statuses: readonly Status[],
+  counters: Counters | undefined,
+): number | null {
+  const evidence = outcomes[0]?.evidence;
+  if (evidence?.by === "loop") {
+    // Its outcomes overlap.
+    const entered = counters?.read(evidence.entered);
+    return typeof entered === "number" ? entered : null;
+  }
+  // In profile `istanbul` operands are no ways out: the first is evaluated whenever the formula is.
+  if (kind === "binary-expr") return statuses[0]?.hits ?? null;
+  if (outcomes.length < 2) return null;
+  return statuses.reduce<number | null>((sum, { hits }, index) => {
+    const isFallThrough = outcomes[index]?.label.endsWith(" fall-through") ?? false;
+    if (isFallThrough) return sum;
+    return sum === null || hits === null ? null : sum + hits;
+  }, 0);
 }

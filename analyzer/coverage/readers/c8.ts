@@ -1,6 +1,5 @@
 import type { RawFile } from "../raw-file.ts";
 import type { CoverageReader } from "../reader.ts";
-import { flattenBlocks } from "../stretches.ts";
 
 /**
  * V8's own blocks, as c8 writes them through v8-to-istanbul: every branch is of type "branch" with one
@@ -13,6 +12,7 @@ export const c8: CoverageReader = {
     (branches.length === 0 && typeof entry.all === "boolean"),
   read: (file) => {
     const blocks = [
+      // Of two blocks with the same span the later one is the inner one.
       ...file.functions.map(({ body, hits }) => ({ ...body, hits })),
       ...file.branches.map(({ span, hits }) => ({ ...span, hits: hits[0] ?? 0 })),
     ];
@@ -23,8 +23,7 @@ export const c8: CoverageReader = {
         branches: [],
         statements: [],
         functions: [],
-        stretches: flattenBlocks(blocks),
-        lineLengths: listLineLengths(file),
+        runs: [{ blocks, lineLengths: listLineLengths(file) }],
       },
     ];
   },

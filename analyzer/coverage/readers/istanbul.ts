@@ -14,8 +14,7 @@ export const istanbul: CoverageReader = {
       provider: "istanbul",
       branches: file.branches.map((branch) => toBranchHits(branch, branch.hits)),
       ...toPoints(file),
-      stretches: [],
-      lineLengths: [],
+      runs: [],
     },
   ],
 };

@@ -23,8 +23,7 @@ export const v8: CoverageReader = {
           toBranchHits(branch, listTrustedHits(branch, isFunction)),
         ),
         ...toPoints(file),
-        stretches: [],
-        lineLengths: [],
+        runs: [],
       },
     ];
   },

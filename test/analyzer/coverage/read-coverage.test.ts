@@ -24,8 +24,7 @@ test("reads branches, statements and functions by their starts", async () => {
           { start: { line: 1, column: 9 }, hits: 1 },
           { start: { line: 1, column: 14 }, hits: 1 },
         ],
-        stretches: [],
-        lineLengths: [],
+        runs: [],
       },
     ],
   });

@@ -1,18 +1,11 @@
 import { expect, test } from "vitest";
 import { readCoverage } from "../../../analyzer/coverage/read-coverage.ts";
-import type { FileHits } from "../../../analyzer/model.ts";
 import { at, createEntry, createFolder } from "./report-folder.ts";
 
 async function readEntries(...entries: readonly Record<string, unknown>[]) {
   const reports = entries.map((entry, index) => [`${index}.json`, { [String(entry.path)]: entry }]);
   await using folder = await createFolder(Object.fromEntries(reports));
   return (await readCoverage(["."], { cwd: folder.path })).files;
-}
-
-function listStretches(file: FileHits | undefined): string | undefined {
-  return file?.stretches
-    .map(({ start, hits }) => `${start.line}:${start.column}=${hits}`)
-    .join(" ");
 }
 
 test("knows v8's counts by the book-keeping of their converter", async () => {
@@ -70,32 +63,35 @@ test("does not believe v8's counts where an arm got lost in the source map", asy
 
 const block = (span: ReturnType<typeof at>) => ({ type: "branch", loc: span, locations: [span] });
 
-test("reads c8's blocks as the count that holds from each place on", async () => {
+test("keeps c8's blocks, functions first, and the lengths of lines", async () => {
   const [file] = await readEntries({
     path: "/a.ts",
     all: false,
     statementMap: { 0: at(1, 0, 30), 1: at(2, 0, 12) },
     s: { 0: 1, 1: 0 },
-    branchMap: { 0: block(at(1, 0, 30)), 1: block(at(1, 10, 20)), 2: block(at(1, 12, 14)) },
-    b: { 0: [1], 1: [5], 2: [0] },
+    branchMap: { 0: block(at(1, 0, 30)) },
+    b: { 0: [5] },
     fnMap: { 0: { name: "f", decl: at(1, 22, 28), loc: at(1, 22, 28) } },
     f: { 0: 0 },
   });
-  expect(listStretches(file)).toBe("1:0=1 1:10=5 1:12=0 1:14=5 1:20=1 1:22=0 1:28=1 1:30=0");
-  expect(file).toMatchObject({ provider: "v8", branches: [], lineLengths: [30, 12] });
+  const blocks = [
+    { ...at(1, 22, 28), hits: 0 },
+    { ...at(1, 0, 30), hits: 5 },
+  ];
+  expect(file).toMatchObject({
+    provider: "v8",
+    branches: [],
+    runs: [{ blocks, lineLengths: [30, 12] }],
+  });
 });
 
-test("adds up runs that V8 cut into different blocks", async () => {
-  const shape = { path: "/a.ts", all: false, statementMap: {}, s: {}, fnMap: {}, f: {} };
+test("keeps runs apart that V8 cut into different blocks", async () => {
+  const entry = { path: "/a.ts", all: false, statementMap: {}, s: {}, fnMap: {}, f: {} };
   const [file] = await readEntries(
-    { ...shape, branchMap: { 0: block(at(1, 0, 30)) }, b: { 0: [3] } },
-    {
-      ...shape,
-      branchMap: { 0: block(at(1, 0, 30)), 1: block(at(1, 8, 12)) },
-      b: { 0: [4], 1: [0] },
-    },
+    { ...entry, branchMap: { 0: block(at(1, 0, 30)) }, b: { 0: [3] } },
+    { ...entry, branchMap: { 0: block(at(1, 8, 12)) }, b: { 0: [4] } },
   );
-  expect(listStretches(file)).toMatch(/^1:0=7 .*1:8=3 1:12=7 .*1:30=0/);
+  expect(file?.runs.map(({ blocks }) => blocks[0]?.hits)).toEqual([3, 4]);
 });
 
 test("follows the source map that nyc leaves in an entry", async () => {

@@ -1,0 +1,105 @@
+import { describe, expect, test } from "vitest";
+import type { JoinedCoverage } from "../../../analyzer/join/join-coverage.ts";
+import type { Finding, JoinedFile } from "../../../analyzer/model.ts";
+import { runC8, runVitest } from "./constructs.ts";
+import { runNyc } from "./run-nyc.ts";
+import { sayFindings, sayStatus } from "./say-findings.ts";
+
+/** Checked by hand against what each driver does; written by real runs. */
+const expectedFile = ({ inventory }: JoinedFile): string =>
+  `../../../fixtures/coverage/constructs/expected/${inventory.path.replace(/^src\//, "")}.txt`;
+
+const names = (joined: JoinedCoverage): readonly string[] =>
+  joined.files.flatMap(({ measured, inventory }) => (measured ? [inventory.path] : []));
+
+function expectExplained({ files, stale }: JoinedCoverage): void {
+  expect(stale).toEqual([]);
+  expect(files.flatMap(({ unjoined }) => unjoined)).toEqual([]);
+  expect(files.flatMap(({ unmatched }) => unmatched.map(({ reason }) => reason))).not.toContain(
+    "not-in-source",
+  );
+}
+
+/** Outcomes of which one report says another number than the other; unknown contradicts nothing. */
+function listContradictions(one: JoinedCoverage, other: JoinedCoverage): readonly string[] {
+  return compare(one, other, (a, b) => a !== null && b !== null && a !== b);
+}
+
+/** Outcomes of which one report knows the number and the other does not. */
+function listLost(one: JoinedCoverage, other: JoinedCoverage): readonly string[] {
+  return compare(one, other, (a, b) => a !== null && b === null);
+}
+
+function compare(
+  one: JoinedCoverage,
+  other: JoinedCoverage,
+  isNews: (a: number | null, b: number | null) => boolean,
+): readonly string[] {
+  const measured = other.files.filter((file) => file.measured);
+  const statuses = new Map(
+    measured.flatMap(({ findings }) =>
+      findings.map((finding) => [nameOf(finding), finding.status]),
+    ),
+  );
+  return one.files.flatMap(({ findings }) =>
+    findings.flatMap((finding) => {
+      const status = statuses.get(nameOf(finding));
+      return status !== undefined && isNews(finding.status.hits, status.hits)
+        ? [`${nameOf(finding)}: ${sayStatus(finding.status)}, ${sayStatus(status)}`]
+        : [];
+    }),
+  );
+}
+
+function nameOf({ file, decision, outcome }: Finding): string {
+  return `${file.path}:${decision.start.line} ${decision.condition} ${outcome.id}`;
+}
+
+/** How many outcomes are known to be covered or missed. */
+function countKnown({ files }: JoinedCoverage): number {
+  const findings = files.flatMap((file) => file.findings);
+  return findings.filter(({ status }) => status.hits !== null).length;
+}
+
+describe("vitest 5.0.5", async () => {
+  const truth = await runVitest("vitest.config.ts", "istanbul");
+
+  test("joins every branch of every construct, provider istanbul", () => {
+    expectExplained(truth);
+    expect(names(truth)).toHaveLength(truth.files.length);
+  });
+
+  test.each(truth.files)("knows what ran in $inventory.path", async (file) => {
+    await expect(sayFindings(file)).toMatchFileSnapshot(expectedFile(file));
+  });
+
+  test("says the same inside workerd", async () => {
+    const joined = await runVitest("workerd.config.ts", "istanbul");
+    expectExplained(joined);
+    expect(joined.files.map(sayFindings)).toEqual(truth.files.map(sayFindings));
+  });
+
+  test.each(["vitest.config.ts", "workerd.config.ts"] as const)(
+    "is never contradicted by provider v8, %s",
+    async (config) => {
+      const joined = await runVitest(config, "v8");
+      expectExplained(joined);
+      expect(listContradictions(joined, truth)).toEqual([]);
+      expect(countKnown(joined) / countKnown(truth)).toBeGreaterThan(0.8);
+    },
+  );
+
+  test("is never contradicted by c8", async () => {
+    const joined = await runC8();
+    expectExplained(joined);
+    expect(names(joined).length).toBe(15);
+    expect(listContradictions(joined, truth)).toEqual([]);
+  });
+
+  test("says the same as nyc on code that tsc compiled", async () => {
+    const joined = await runNyc();
+    expectExplained(joined);
+    expect(listContradictions(joined, truth)).toEqual([]);
+    expect(listLost(truth, joined)).toEqual([]);
+  });
+});
