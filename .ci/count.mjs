@@ -11,9 +11,7 @@ try {
   );
   for (const { name } of broken) console.error(`Could not run ${name}: its tests did not load.`);
   const failures = failed + broken.length;
-  console.log(
-    `${passed} passed, ${failures} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`,
-  );
+  console.log(`${passed} passed, ${failures} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`);
   process.exitCode = failures > 0 || passed === 0 ? 1 : 0;
 } catch (error) {
   console.error(`Could not count the tests: ${error.message}. The runner left no results.`);

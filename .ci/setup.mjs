@@ -30,7 +30,9 @@ function run(title, command, args) {
     return true;
   }
   const line = [command, ...args].join(" ");
-  console.error(`Could not set up: "${line}" ended with ${status ?? signal}, expected 0. See its message above.`);
+  console.error(
+    `Could not set up: "${line}" ended with ${status ?? signal}, expected 0. See its message above.`,
+  );
   process.exitCode = 1;
   return false;
 }
