@@ -3,9 +3,11 @@ import type { Sendable } from "./frame.ts";
 import { correlate } from "./correlation.ts";
 import { compileMatcher } from "./matching.ts";
 import type { AsymmetricMatcher, Matching, Pattern, Schema, Strict } from "./pattern.ts";
-import type { Probe, WaitOptions } from "./probe.ts";
+import type { Probe } from "./probe.ts";
+import type { AnyMatcher, Matched, WaitOptions } from "./verb-types.ts";
 import { type Closing, type OpenSocket, describeClosing } from "./socket.ts";
-import { createProbe, takeMatching } from "./verbs.ts";
+import { createProbe } from "./create-probe.ts";
+import { receive } from "./one-message.ts";
 
 /** What `expectClosed` compares; what is left out may be anything. */
 export interface ExpectedClosing {
@@ -47,6 +49,14 @@ export interface Client<Received, Sent = Sendable> extends Probe<Received> {
    * in that field or as `replyTo` or `inReplyTo`.
    */
   readonly call: CallVerb<Received, Sent>;
+  /**
+   * Answers every unread and coming message that matches, until the result is called; they are not seen by other
+   * verbs. What `respond` returns is sent, undefined is not. Answers pings, acknowledges, plays the other side.
+   */
+  readonly autoPilot: <const Given extends AnyMatcher<Received>>(
+    matcher: Given,
+    respond: (message: Matched<Received, Given>) => Sent | undefined,
+  ) => () => void;
   /** Resolves once the other end has closed; rejects with "mismatch" if it closed otherwise than expected. */
   expectClosed(expected?: ExpectedClosing, options?: WaitOptions): Promise<Closing>;
   /** Closes this end (default: 1000, no reason) and resolves when the other end has seen it. */
@@ -78,12 +88,25 @@ export function createClient<Received, Sent extends Sendable>(
   const call = (message: Sent, reply?: unknown, options: WaitOptions = {}): Promise<unknown> => {
     const from = socket.mailbox.received;
     send(message);
-    return takeMatching(socket, {
-      verb: "receive the reply",
-      site: captureCallSite(call),
-      matcher: correlate(message, compileMatcher(reply)),
-      deadlineMs: options.deadlineMs,
-      from,
+    const matcher = correlate(message, compileMatcher(reply));
+    const { deadlineMs } = options;
+    return receive(
+      socket,
+      { matcher, site: captureCallSite(call), deadlineMs, from },
+      "receive the reply",
+    );
+  };
+
+  const autoPilot = (
+    given: unknown,
+    respond: (message: unknown) => Sent | undefined,
+  ): (() => void) => {
+    const matcher = compileMatcher(given);
+    return socket.mailbox.keepOut((frame) => {
+      const result = matcher.test(frame);
+      const answer = result.matched ? respond(result.value) : undefined;
+      if (answer !== undefined) send(answer);
+      return result.matched;
     });
   };
 
@@ -110,6 +133,7 @@ export function createClient<Received, Sent extends Sendable>(
   return Object.defineProperties(Object.create(probe), {
     send: { value: send },
     call: { value: call },
+    autoPilot: { value: autoPilot },
     expectClosed: { value: expectClosed },
     close: { value: (code = 1000, reason = "") => close(code, reason) },
     closed: { get: () => socket.closing },

@@ -3,7 +3,7 @@ import type { Waits } from "./waits.ts";
 import { describeFrames } from "./failure.ts";
 import type { Mailbox } from "./mailbox.ts";
 import type { Matcher } from "./matching.ts";
-import type { WaitOptions } from "./probe.ts";
+import type { WaitOptions } from "./verb-types.ts";
 import { trustProtocol } from "./protocol.ts";
 
 /** A live view of the messages that match a filter, in order of arrival. */

@@ -17,7 +17,7 @@ export function describeFrames(mailbox: Mailbox, matcher: Matcher): string {
     ...(hidden > 0 ? [`    … ${hidden} older ones`] : []),
     ...unread.slice(-SHOWN).map((frame) => describeNearMiss(frame, matcher)),
     ...(read.length > 0
-      ? [`  read before: ${read.slice(-SHOWN).map(describeFrame).join("  ")}`]
+      ? [`  read or ignored before: ${read.slice(-SHOWN).map(describeFrame).join("  ")}`]
       : []),
   ].join("\n");
 }

@@ -20,8 +20,19 @@ export type {
   SchemaResult,
   UntypedMessage,
 } from "./pattern.ts";
-export type { CollectVerb, MatchVerb, Probe, SilenceVerb, WaitOptions } from "./probe.ts";
+export type { FishOptions, Probe } from "./probe.ts";
+export type {
+  AnyMatcher,
+  CollectVerb,
+  FilterVerb,
+  MatchAllVerb,
+  MatchVerb,
+  Matched,
+  SilenceVerb,
+  WaitOptions,
+} from "./verb-types.ts";
 export type { InsideCallback } from "./runtime.ts";
 export type { PendingWork, Settled } from "./settle.ts";
 export type { SilenceOptions } from "./silence.ts";
 export type { Closing } from "./socket.ts";
+export type { TestProbe } from "./test-probe.ts";

@@ -1,5 +1,5 @@
 import { closeSocket } from "./closing.ts";
-import type { Rest } from "./verbs.ts";
+import type { Rest } from "./stream.ts";
 import type { Waits } from "./waits.ts";
 import { type HarnessError, errorAt } from "./errors.ts";
 import { findStub, runInside } from "./runtime.ts";

@@ -2,13 +2,14 @@ import { type ActorHandle, createActor } from "./actor.ts";
 import type { Client } from "./client.ts";
 import { type ConnectOptions, type ConnectTarget, connect } from "./connect.ts";
 import type { DeadlineOptions } from "./deadline.ts";
+import { type TestProbe, createTestProbe } from "./test-probe.ts";
 import { type Within, openWaits } from "./waits.ts";
 import { captureCallSite } from "./errors.ts";
 import { eventually } from "./eventually.ts";
 import type { Sendable } from "./frame.ts";
 import type { UntypedMessage } from "./pattern.ts";
 import { type Ownership, openOwnership } from "./ownership.ts";
-import type { WaitOptions } from "./probe.ts";
+import type { WaitOptions } from "./verb-types.ts";
 import { trustProtocol } from "./protocol.ts";
 import type { Settled } from "./settle.ts";
 import { makeScopeId } from "./scope-id.ts";
@@ -34,6 +35,11 @@ export interface Scope extends AsyncDisposable {
     target: ConnectTarget,
     options?: ConnectOptions,
   ) => Promise<Client<Received, Sent>>;
+  /**
+   * Opens a probe without a socket, for callbacks and stand-ins; `name` (default "probe") is what failure texts
+   * call it. The type argument is the messages that it is delivered.
+   */
+  readonly probe: <Received = unknown>(name?: string) => TestProbe<Received>;
   /** Runs `cleanup` at the end of the scope, last deferred first. */
   readonly defer: (cleanup: () => unknown) => void;
   /**
@@ -113,6 +119,12 @@ export function openScope(options: ScopeOptions = {}): Scope {
     name: scopedName,
     actor,
     connect: connectTo,
+    probe: (label = "probe") =>
+      createTestProbe({
+        name: label,
+        waits,
+        settle: async (rest) => void (await ownership.settle(rest)),
+      }),
     defer: ownership.defer,
     within: waits.within,
     eventually: retry,

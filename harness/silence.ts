@@ -3,7 +3,7 @@ import { describeFrame } from "./failure.ts";
 import type { Frame } from "./frame.ts";
 import type { Matcher } from "./matching.ts";
 import { pause } from "./runtime.ts";
-import type { Stream } from "./verbs.ts";
+import type { Stream } from "./stream.ts";
 
 /** How silence is proven. */
 export interface SilenceOptions {

@@ -3,7 +3,7 @@ import type { CallSite } from "./errors.ts";
 import { type Frame, type Sendable, decodeFrame, encodeMessage } from "./frame.ts";
 import { type Mailbox, openMailbox } from "./mailbox.ts";
 import { isFence, makeFence } from "./trace/fence.ts";
-import type { Stream } from "./verbs.ts";
+import type { Stream } from "./stream.ts";
 import type { Waits } from "./waits.ts";
 
 /** How a socket ended. */

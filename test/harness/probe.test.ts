@@ -135,7 +135,7 @@ describe("expectMessage", () => {
   }) => {
     const client = await hear(scope, ada, gone);
     await expect(client.expectMessage({ type: "left", at: { line: 3 } })).rejects.toThrow(
-      'Could not take the expected message from socket "alice": found #0 { type: "joined", user: "ada" }, ' +
+      'Could not take the expected message on socket "alice": found #0 { type: "joined", user: "ada" }, ' +
         'expected { type: "left", at: { line: 3 } }.\n' +
         '  type: expected "left", received "joined"\n' +
         "  at: expected { line: 3 }, received undefined",

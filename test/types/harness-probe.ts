@@ -97,3 +97,36 @@ export async function knowsActors(scope: Scope): Promise<void> {
     await counter.inside((instance) => instance.sinceConstruction()),
   ).toEqualTypeOf<number>();
 }
+
+export async function typesListsOfMatchers(
+  client: Client<ServerMessage, ClientMessage>,
+): Promise<void> {
+  const isError = (message: ServerMessage): message is ServerMessage & { type: "error" } =>
+    message.type === "error";
+  const [joined, text, error, bytes] = await client.expectAllOf([
+    { type: "joined" },
+    /hello/,
+    isError,
+    new Uint8Array([1]),
+  ]);
+  expectTypeOf(joined.members).toEqualTypeOf<readonly string[]>();
+  expectTypeOf(text).toEqualTypeOf<string>();
+  expectTypeOf(error.code).toEqualTypeOf<number>();
+  expectTypeOf(bytes).toEqualTypeOf<Uint8Array>();
+  // @ts-expect-error -- no message has this type
+  await client.expectSequence([{ type: "joined" }, { type: "left" }]);
+  // @ts-expect-error -- no message has this type
+  await client.expectNoMessage({ type: "left" });
+  // @ts-expect-error -- no message has this type
+  await client.receiveWhile({ type: "left" });
+  expectTypeOf(await client.receiveUntil({ type: "error" })).toEqualTypeOf<
+    readonly ServerMessage[]
+  >();
+  client.autoPilot({ type: "error" }, (message) => {
+    expectTypeOf(message.code).toEqualTypeOf<number>();
+    return { type: "say", text: "oops" };
+  });
+  // @ts-expect-error -- a client may not say this
+  client.autoPilot({ type: "error" }, () => ({ type: "kick" }));
+  for await (const message of client) expectTypeOf(message).toEqualTypeOf<ServerMessage>();
+}
