@@ -6,15 +6,11 @@ import { createPoints } from "./points.ts";
 /** More lines than this between a start and the one that is reported for it are no lost mapping. */
 const lineLimit = 12;
 
-/** One token, then only what may follow it before an `if` or a `switch`: keywords, labels, white space. */
-const beforeStatement =
-  /^(?:[\p{ID_Continue}$]+|[^\s\p{ID_Continue}$;])(?:\s|\/\*[\s\S]*?\*\/|\/\/.*\n|else\b|do\b|[\p{ID_Continue}$]+\s*:|[){:])*$/u;
-
 /**
  * Tells branches whose own start got lost. Where a source map has no segment for the parenthesis in which
  * an expression begins, remapping falls back to the last place that has one (vite 8 and esbuild:
- * `return (\n (x ?? y)` is reported at `return`, `} else if` at the brace), but never across the start of
- * another statement, for statements are always mapped.
+ * `return (\n (x ?? y)` is reported at `return`, `} else if` at the brace, `else if` without one inside the
+ * statement before), but never across the start of another statement, for statements are mapped alike.
  */
 export function createLostStartTest(text: string, statements: readonly PointHits[]): IsBefore {
   const lines = text.split(/\r\n|[\n\r\u2028\u2029]/);
@@ -23,18 +19,18 @@ export function createLostStartTest(text: string, statements: readonly PointHits
     const distance = site.start.line - branch.start.line;
     if (distance < 0 || distance > lineLimit) return false;
     if (comparePositions(branch.start, site.start) >= 0) return false;
-    if (site.kind === "if" || site.kind === "switch") {
-      return beforeStatement.test(slice(lines, branch.start, site.start));
-    }
+    if (site.kind === "switch") return false;
+    if (site.kind === "if" && !isAfterElse(lines, site.start)) return false;
     const last = points.lastUpTo(site.start);
     return last === undefined || comparePositions(last.start, branch.start) <= 0;
   };
 }
 
-function slice(lines: readonly string[], from: Position, to: Position): string {
-  const between = lines.slice(from.line - 1, to.line);
-  const last = between.length - 1;
-  between[last] = (between[last] ?? "").slice(0, to.column);
-  between[0] = (between[0] ?? "").slice(from.column);
-  return between.join("\n");
+/** Whether `else` stands before a place, comments aside. */
+function isAfterElse(lines: readonly string[], { line, column }: Position): boolean {
+  const before = [
+    ...lines.slice(Math.max(0, line - 3), line - 1),
+    lines[line - 1]?.slice(0, column),
+  ];
+  return /\belse\s*$/.test(before.join("\n").replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*/g, ""));
 }

@@ -45,13 +45,19 @@ test.each([
   ["} else if (x) {", "1:0", "1:7"],
   ["} else if (x) {", "1:2", "1:7"],
   ["else /* why */ if (x) {", "1:0", "1:15"],
+  ["push(`${a}b`);\nelse if (x) {", "1:9", "2:5"],
 ])("finds an else-if in %j that is reported at %s", (text, branch, site) => {
-  expect(isBefore(branch, site, { text, statements: [branch, site] })).toBe(true);
+  expect(isBefore(branch, site, { text, statements: [branch] })).toBe(true);
 });
 
 test.each([
   ["a();\nif (b) c();", "1:0", "2:0"],
   ["if (a) if (b) c();", "1:0", "1:7"],
+  ["// else\nif (b) c();", "1:0", "2:0"],
 ])("refuses the if of %j reported at %s", (text, branch, site) => {
   expect(isBefore(branch, site, { text })).toBe(false);
+});
+
+test("takes the start of a switch at its word", () => {
+  expect(isBefore("1:0", "1:7", { text: "x: /**/switch", kind: "switch" })).toBe(false);
 });
