@@ -22,23 +22,21 @@ export function formatAddress({ kind, name }: Address): string {
   return `${kind}:${name}`;
 }
 
-/** The name an actor was reached by. Throws for one made with `newUniqueId`: nobody could answer it by address. */
-export function ownName({ id }: DurableObjectState): string {
-  if (id.name !== undefined) return id.name;
+/**
+ * The name an actor is reached by. Throws for one made with `newUniqueId`: nobody could answer it by address.
+ * An alarm may wake an actor without telling its name: workerd did so under wrangler dev in 2026
+ * (github.com/cloudflare/workerd/issues/6850), and so do alarms set in production before March 2026.
+ * An actor that sets alarms therefore keeps its name with `keepName`.
+ */
+export function ownName({ id, storage }: DurableObjectState): string {
+  const name = id.name ?? storage.kv.get<string>("name");
+  if (name !== undefined) return name;
   throw new Error(
     `Could not start the actor: found id ${id.toString()} without a name, expected one made by getByName. Reach it by its name.`,
   );
 }
 
-/**
- * The name an actor was first reached by, kept in its storage.
- * An alarm may wake an actor without telling its name: workerd did so under wrangler dev in 2026
- * (github.com/cloudflare/workerd/issues/6850), and so do alarms set in production before March 2026.
- */
-export function storedName(ctx: DurableObjectState): string {
-  const stored = ctx.storage.kv.get<string>("name");
-  if (stored !== undefined) return stored;
-  const name = ownName(ctx);
-  ctx.storage.kv.put("name", name);
-  return name;
+/** Stores an actor's name, once. */
+export function keepName({ storage }: DurableObjectState, name: string): void {
+  if (storage.kv.get<string>("name") === undefined) storage.kv.put("name", name);
 }

@@ -6,6 +6,10 @@ import type { SessionActor } from "./session-gateway/session-actor.ts";
 declare global {
   namespace Cloudflare {
     interface Env {
+      /** Signs the tokens that open sessions; set with `wrangler secret put TOKEN_SECRET`. */
+      readonly TOKEN_SECRET?: string;
+      /** "allowed" lets clients in that bring no token. */
+      readonly ANONYMOUS?: string;
       readonly SESSION: DurableObjectNamespace<SessionActor>;
       readonly COORDINATOR: DurableObjectNamespace<CoordinatorActor>;
       readonly WORKER: DurableObjectNamespace<WorkerActor>;

@@ -8,10 +8,9 @@ export interface JsonObject {
 export type ActorKind = "session" | "coordinator" | "worker";
 
 /** Where an actor is found; on the wire `coordinator:main`, `worker:w1`, `session:alice`. */
-export interface Address<Kind extends ActorKind = ActorKind> {
-  readonly kind: Kind;
-  readonly name: string;
-}
+export type Address<Kind extends ActorKind = ActorKind> = Kind extends ActorKind
+  ? { readonly kind: Kind; readonly name: string }
+  : never;
 
 /** What a client chose to recognise the answer by; returned as `replyTo`. */
 export type RequestId = string | number;
@@ -29,8 +28,10 @@ export type Outcome =
   | { readonly status: "completed"; readonly result: Json }
   | { readonly status: "failed"; readonly reason: string };
 
-/** What a client asks of a session itself. */
-export type SessionRequest = { readonly type: "get_session" };
+/** What a client asks of its session itself. */
+export type SessionRequest =
+  | { readonly type: "get_session" }
+  | { readonly type: "acknowledge"; readonly sequence: number };
 
 /** What a client asks of a coordinator. */
 export type CoordinatorRequest =
@@ -116,7 +117,15 @@ export type WorkerReply =
     };
 
 export type SessionReply =
-  | { readonly type: "session_established"; readonly session: string; readonly connection: string }
+  | {
+      readonly type: "session_established";
+      readonly session: string;
+      readonly connection: string;
+      /** How many of the frames since the client left are sent again, and whether none of them is lost. */
+      readonly replayed: number;
+      readonly isComplete: boolean;
+    }
+  | { readonly type: "acknowledged"; readonly sequence: number }
   | {
       readonly type: "session";
       readonly session: string;
@@ -132,6 +141,9 @@ export type ErrorCode =
   | "invalid-body"
   | "invalid-field"
   | "unknown-address"
+  | "address-not-allowed"
+  | "rate-limited"
+  | "duplicate-request"
   | "unknown-type"
   | "unknown-task"
   | "worker-busy"
@@ -156,3 +168,6 @@ export type ClientFrame = {
   /** The `id` of the request it answers; null where there was none, or none that could be read. */
   readonly replyTo: RequestId | null;
 } & ClientMessage;
+
+/** A frame of a resumable session: the client acknowledges it by its number. */
+export type LoggedFrame = ClientFrame & { readonly sequence: number };

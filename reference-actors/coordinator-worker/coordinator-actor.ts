@@ -1,5 +1,5 @@
 import { DurableObject } from "cloudflare:workers";
-import { storedName } from "../address.ts";
+import { keepName, ownName } from "../address.ts";
 import { ProtocolError, answerOrError } from "../protocol-error.ts";
 import type {
   Address,
@@ -37,7 +37,8 @@ export class CoordinatorActor extends DurableObject {
 
   constructor(ctx: DurableObjectState, env: Cloudflare.Env) {
     super(ctx, env);
-    this.#self = { kind: "coordinator", name: storedName(ctx) };
+    this.#self = { kind: "coordinator", name: ownName(ctx) };
+    keepName(ctx, this.#self.name);
     this.#store = new TaskStore(ctx.storage);
   }
 

@@ -1,5 +1,5 @@
 import { DurableObject } from "cloudflare:workers";
-import { storedName } from "../address.ts";
+import { keepName, ownName } from "../address.ts";
 import { answerOrError } from "../protocol-error.ts";
 import type {
   Address,
@@ -40,7 +40,8 @@ export class WorkerActor extends DurableObject {
 
   constructor(ctx: DurableObjectState, env: Cloudflare.Env) {
     super(ctx, env);
-    this.#self = { kind: "worker", name: storedName(ctx) };
+    this.#self = { kind: "worker", name: ownName(ctx) };
+    keepName(ctx, this.#self.name);
   }
 
   /** Takes one message: from a coordinator a task to process, from a session what its client asks. */

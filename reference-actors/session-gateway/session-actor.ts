@@ -1,27 +1,56 @@
 import { DurableObject } from "cloudflare:workers";
-import { formatAddress, ownName, parseAddress } from "../address.ts";
-import { type Body, quote, readType, unknownType } from "../fields.ts";
+import { keepName, ownName, parseAddress } from "../address.ts";
+import { type Body, quote } from "../fields.ts";
 import { answerOrError } from "../protocol-error.ts";
 import type {
   Address,
   ClientFrame,
   ClientMessage,
   ErrorReply,
-  Json,
+  LoggedFrame,
   SessionEvent,
   SessionReply,
 } from "../protocol.ts";
 import { addressToClient } from "./client-frame.ts";
 import { type Connection, openConnection, readConnection } from "./connection.ts";
+import { FrameLog } from "./frame-log.ts";
 import { type ClientRequest, readFrame } from "./frame.ts";
+import { type Grant, isAllowed, readGrant } from "./grant.ts";
+import { fullBudget, spend } from "./rate-limit.ts";
+import {
+  addressNotAllowed,
+  backendUnavailable,
+  duplicateRequest,
+  rateLimited,
+  unknownAddress,
+  unknownSequence,
+} from "./refusals.ts";
+import { parseSessionRequest } from "./session-message.ts";
+
+type Backend = Address<"coordinator" | "worker">;
+
+/** What a socket begins with. */
+interface Beginning {
+  readonly isResumable: boolean;
+  readonly missed: readonly LoggedFrame[];
+  readonly isComplete: boolean;
+}
+
+const ANEW: Beginning = { isResumable: false, missed: [], isComplete: true };
+const SEQUENCE = /^\d{1,15}$/;
+/** How long the frames of a resumable session wait for a client that is away. */
+const AWAY_MS = 60 * 60 * 1000;
 
 /**
  * The gateway of one client: takes its frames, hands each to the actor it is addressed to, and sends the answer
  * back to the client-side actor that asked. Whatever a client sends, it gets one answer and keeps its socket.
  * Frames are answered side by side: a client that needs an order waits for one answer before it asks the next.
+ * A client that comes with `?after=` gets numbered frames, and when it comes back, those that it missed.
  */
 export class SessionActor extends DurableObject {
   readonly #self: Address<"session">;
+  /** In memory only, as it is full again before an idle actor hibernates. */
+  #budget = fullBudget(Date.now());
 
   constructor(ctx: DurableObjectState, env: Cloudflare.Env) {
     super(ctx, env);
@@ -38,13 +67,20 @@ export class SessionActor extends DurableObject {
         { status: 426 },
       );
     }
-    const { 0: client, 1: server } = new WebSocketPair();
-    this.ctx.acceptWebSocket(server);
-    const { id: connection } = openConnection(server);
-    const { name: session } = this.#self;
-    const established = { type: "session_established", session, connection } as const;
-    send(server, addressToClient(this.#self, null, established));
-    return new Response(null, { status: 101, webSocket: client });
+    const after = new URL(request.url).searchParams.get("after");
+    if (after === null) return this.#open(readGrant(request), ANEW);
+    const log = this.#log();
+    const last = log.last();
+    if (!SEQUENCE.test(after) || Number(after) > last) {
+      return new Response(
+        `Could not resume session "${this.#self.name}": found after=${quote(after)}, expected a number from 0 to ${last}. Begin anew with after=0.`,
+        { status: 409 },
+      );
+    }
+    this.#keepForAWhile();
+    const missed = log.after(Number(after));
+    const isComplete = missed.length === last - Number(after);
+    return this.#open(readGrant(request), { isResumable: true, missed, isComplete });
   }
 
   override async webSocketMessage(socket: WebSocket, frame: string | ArrayBuffer): Promise<void> {
@@ -63,54 +99,121 @@ export class SessionActor extends DurableObject {
     socket.close(1000, "Closed by the client.");
   }
 
+  /** Forgets what was kept for a client, once that is away. */
+  override async alarm(): Promise<void> {
+    if (this.ctx.getWebSockets().length > 0) this.#keepForAWhile();
+    else await this.ctx.storage.deleteAll();
+  }
+
   /** Passes on to the client what another actor tells it without having been asked. */
-  receive(from: Address<"coordinator" | "worker">, event: SessionEvent): SessionReply {
+  receive(from: Backend, event: SessionEvent): SessionReply {
+    const frame = this.#logEvent(event, addressToClient(from, event.replyTo, event));
     const sockets = this.ctx.getWebSockets();
-    const frame = addressToClient(from, event.replyTo, event);
     for (const socket of sockets) send(socket, frame);
     return { type: "event_delivered", connections: sockets.length };
   }
 
-  async #answer({ id, body }: ClientRequest, connection: Connection): Promise<ClientFrame> {
-    const to = parseAddress(body["to"]);
-    if (to === undefined || (to.kind === "session" && to.name !== this.#self.name)) {
-      return addressToClient(this.#self, id, this.#unknownAddress(body["to"]));
-    }
-    return addressToClient(to, id, await this.#ask(to, body, connection));
+  #open(grant: Grant, { isResumable, missed, isComplete }: Beginning): Response {
+    const { 0: client, 1: server } = new WebSocketPair();
+    this.ctx.acceptWebSocket(server);
+    const { id: connection } = openConnection(server, { grant, isResumable });
+    const { name: session } = this.#self;
+    const counts = { replayed: missed.length, isComplete };
+    const established = { type: "session_established", session, connection, ...counts } as const;
+    send(server, addressToClient(this.#self, null, established));
+    for (const frame of missed) send(server, frame);
+    return new Response(null, { status: 101, webSocket: client });
   }
 
-  async #ask({ kind, name }: Address, body: Body, connection: Connection): Promise<ClientMessage> {
-    if (kind === "session") return answerOrError(() => this.#describe(body, connection));
+  /** Undefined when the answer has been sent already. */
+  async #answer(request: ClientRequest, connection: Connection): Promise<ClientFrame | undefined> {
+    const { id, body } = request;
+    const own = (message: ClientMessage): ClientFrame => addressToClient(this.#self, id, message);
+    const to = parseAddress(body["to"]);
+    if (to === undefined) return own(unknownAddress(body["to"], this.#self));
+    if (to.kind === "session") return own(this.#answerOwn(to, body, connection));
+    if (!isAllowed(connection.grant, to)) return own(addressNotAllowed(to, connection.grant.allow));
+    const budget = spend(this.#budget, Date.now());
+    if (budget === undefined) return own(rateLimited());
+    this.#budget = budget;
+    return connection.isResumable ? this.#askOnce(to, request) : this.#ask(to, request);
+  }
+
+  #answerOwn(to: Address, body: Body, connection: Connection): SessionReply | ErrorReply {
+    if (to.name !== this.#self.name) return unknownAddress(body["to"], this.#self);
+    return answerOrError(() => {
+      const request = parseSessionRequest(body);
+      switch (request.type) {
+        case "get_session":
+          return this.#describe(connection);
+        case "acknowledge":
+          return this.#acknowledge(request.sequence);
+      }
+    });
+  }
+
+  #describe({ id: connection }: Connection): SessionReply {
+    const connections = this.ctx.getWebSockets().length;
+    return { type: "session", session: this.#self.name, connection, connections };
+  }
+
+  #acknowledge(sequence: number): SessionReply {
+    const last = this.#log().last();
+    if (sequence < 0 || sequence > last) throw unknownSequence(sequence, last);
+    this.#log().acknowledge(sequence);
+    return { type: "acknowledged", sequence };
+  }
+
+  /** Asks an actor unless its answer is known, and numbers the answer. */
+  async #askOnce(to: Backend, request: ClientRequest): Promise<ClientFrame | undefined> {
+    const { id } = request;
+    const key = `reply ${JSON.stringify(id)}`;
+    const known = this.#log().find(key);
+    if (known === null) return addressToClient(this.#self, id, duplicateRequest(id));
+    if (known !== undefined) return known;
+    const frame = await this.#ask(to, request);
+    // That an actor is down is no answer: the client may ask again under the same id.
+    const isDown = frame.type === "error" && frame.code === "backend-unavailable";
+    return isDown ? frame : this.#log().append(key, frame);
+  }
+
+  async #ask(to: Backend, { id, body }: ClientRequest): Promise<ClientFrame> {
     const backends = { coordinator: this.env.COORDINATOR, worker: this.env.WORKER };
     try {
-      return await backends[kind].getByName(name).receive(this.#self, body);
+      const reply = await backends[to.kind].getByName(to.name).receive(this.#self, body);
+      return addressToClient(to, id, reply);
     } catch {
-      // The runtime logs why; a client is told only what it can act on.
-      return {
-        type: "error",
-        code: "backend-unavailable",
-        message: `Could not ask "${kind}:${name}": found it failing, expected an answer. Send the message again; a task is not taken twice.`,
-      };
+      return addressToClient(to, id, backendUnavailable(to));
     }
   }
 
-  #describe(body: Body, connection: Connection): SessionReply {
-    const type = readType(body);
-    if (type !== "get_session") throw unknownType(type, ["get_session"]);
-    const connections = this.ctx.getWebSockets().length;
-    return { type: "session", session: this.#self.name, connection: connection.id, connections };
+  /** Numbers an event for a client that resumes; undefined when it was told before. */
+  #logEvent(event: SessionEvent, frame: ClientFrame): ClientFrame | undefined {
+    // Progress is not kept: the next says more, and the end says all.
+    if (event.type === "task_progress" || !this.#isKept()) return frame;
+    return this.#log().append(`${frame.from} ${event.type} ${event.task}`, frame);
   }
 
-  #unknownAddress(to: Json | undefined): ErrorReply {
-    return {
-      type: "error",
-      code: "unknown-address",
-      message: `Could not route the message: found address ${quote(to)}, expected "coordinator:<name>", "worker:<name>" or "${formatAddress(this.#self)}". Correct "to" and send it again.`,
-    };
+  #isKept(): boolean {
+    return this.ctx.storage.kv.get<boolean>("isKept") === true;
+  }
+
+  /** Keeps frames from now on, until the client has been away for an hour. */
+  #keepForAWhile(): void {
+    keepName(this.ctx, this.#self.name);
+    this.ctx.storage.kv.put("isKept", true);
+    // Not awaited: the runtime lets nothing out before it is stored.
+    void this.ctx.storage.setAlarm(Date.now() + AWAY_MS);
+  }
+
+  #log(): FrameLog {
+    return new FrameLog(this.ctx.storage.sql);
   }
 }
 
-/** Sends unless the client is gone by now: it asks again when it comes back. */
-function send(socket: WebSocket, frame: ClientFrame): void {
-  if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(frame));
+/** Sends what there is to send, unless the client is gone by now. */
+function send(socket: WebSocket, frame: ClientFrame | undefined): void {
+  if (frame !== undefined && socket.readyState === WebSocket.OPEN) {
+    socket.send(JSON.stringify(frame));
+  }
 }

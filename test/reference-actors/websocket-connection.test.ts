@@ -14,6 +14,8 @@ describe("opening", () => {
       type: "session_established",
       session: scope.id,
       connection: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      replayed: 0,
+      isComplete: true,
     });
   });
 
@@ -101,8 +103,8 @@ describe("while it is open", () => {
   test.for([
     ["nothing", null],
     ["text", "a-connection"],
-    ["an object without an id", { connection: "a" }],
-    ["an id that is no text", { id: 7 }],
+    ["an object without a format", { connection: "a" }],
+    ["another format", { format: 0, connection: { id: "a" } }],
   ] as const)("closes a socket to which %s is attached", async ([, attachment], { scope }) => {
     const session = scope.actor(env.SESSION);
     const client = await scope.connect<ClientFrame>(session);
