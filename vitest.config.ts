@@ -14,7 +14,7 @@ const workerd = (name: string, folder: string) => ({
   test: {
     name,
     include: [`test/${name}/**/*.test.ts`],
-    exclude: [`test/${name}/node/**`],
+    exclude: [`test/${name}/{node,measured}/**`],
   },
 });
 

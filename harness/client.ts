@@ -59,7 +59,10 @@ export interface Client<Received, Sent = Sendable> extends Probe<Received> {
   ) => () => void;
   /** Resolves once the other end has closed; rejects with "mismatch" if it closed otherwise than expected. */
   expectClosed(expected?: ExpectedClosing, options?: WaitOptions): Promise<Closing>;
-  /** Closes this end (default: 1000, no reason) and resolves when the other end has seen it. */
+  /**
+   * Closes this end (default: 1000, no reason) and resolves when the other end has seen it.
+   * 1005 closes without a code, as a browser's `close()` does.
+   */
   close(code?: number, reason?: string): Promise<void>;
   /** How the other end closed; undefined while it is open. */
   readonly closed: Closing | undefined;

@@ -9,10 +9,13 @@ export interface EventuallyOptions {
   readonly deadlineMs?: number | undefined;
   /** Calls back when something happened that may have changed the answer; the result unsubscribes. */
   readonly onActivity: (listener: () => void) => () => void;
+  /** Promises of which one resolves when an actor begins or ends something. */
+  readonly changes: () => readonly Promise<void>[];
 }
 
-const SHORTEST_PAUSE_MS = 1;
-const LONGEST_PAUSE_MS = 20;
+// Only for what nothing tells us of: a variable of the test, an actor of another Worker, an actor that died.
+const SHORTEST_PAUSE_MS = 2;
+const LONGEST_PAUSE_MS = 50;
 
 /** Runs `body` until it succeeds, woken by activity and otherwise after growing pauses. */
 export async function eventually<Result>(
@@ -40,12 +43,11 @@ export async function eventually<Result>(
   }
 }
 
-function pause(ms: number, { onActivity }: EventuallyOptions): Promise<void> {
+async function pause(ms: number, { onActivity, changes }: EventuallyOptions): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   const stopTimer = startTimer(ms, resolve);
   const stopListening = onActivity(resolve);
-  return promise.finally(() => {
-    stopTimer();
-    stopListening();
-  });
+  await Promise.race([promise, ...changes()]);
+  stopTimer();
+  stopListening();
 }

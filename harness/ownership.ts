@@ -21,6 +21,8 @@ export interface Ownership {
   readonly defer: (cleanup: () => unknown) => void;
   /** Calls back whenever a message arrives or a socket ends; the result unsubscribes. */
   readonly onActivity: (listener: () => void) => () => void;
+  /** Promises of which one resolves when an actor begins or ends something. */
+  readonly changes: () => readonly Promise<void>[];
   /** Waits until every actor has come to rest. */
   readonly settle: (rest: Rest) => Promise<Settled>;
   readonly dispose: () => Promise<void>;
@@ -74,6 +76,7 @@ export function openOwnership(waits: Waits): Ownership {
 
   return {
     records,
+    changes: () => records().flatMap(({ changed }) => (changed === undefined ? [] : [changed])),
     settle: ({ deadlineMs, ...rest }) =>
       settle({ ...rest, records, sockets: openSockets, limit: waits.limit(deadlineMs) }),
     addActor,

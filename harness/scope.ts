@@ -49,7 +49,7 @@ export interface Scope extends AsyncDisposable {
   readonly within: Within;
   /**
    * Runs `body` again until it neither throws nor rejects and gives what it returned; tried again whenever a
-   * message arrives, and now and then. Rejects with "deadline", its cause the last failure.
+   * message arrives or an actor begins or ends something (a handler, a storage write, a timer), and now and then. Rejects with "deadline", its cause the last failure.
    */
   readonly eventually: <Result>(
     body: () => Result | Promise<Result>,
@@ -101,10 +101,10 @@ export function openScope(options: ScopeOptions = {}): Scope {
 
   const retry: Scope["eventually"] = (body, { deadlineMs } = {}) => {
     const site = captureCallSite(retry);
-    const { onActivity } = ownership;
+    const { onActivity, changes } = ownership;
     return waits.follow(
       { what: "eventually(…)", site },
-      eventually(body, { waits, site, onActivity, deadlineMs }),
+      eventually(body, { waits, site, onActivity, changes, deadlineMs }),
     );
   };
 

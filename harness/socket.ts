@@ -89,7 +89,9 @@ export function acceptSocket(socket: WebSocket, options: SocketOptions): OpenSoc
     },
     closeLocally: (code, reason) => {
       isLocallyClosed = true;
-      socket.close(code, reason);
+      // 1005 may not be sent: it is what the other end is told when no code was.
+      if (code === 1005) socket.close();
+      else socket.close(code, reason);
     },
     fence: async () => {
       if (closing === undefined && !isLocallyClosed) await fences.send();

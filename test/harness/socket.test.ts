@@ -98,6 +98,13 @@ describe("close", () => {
     expect(await room.rpc.closes()).toEqual(["4000 leaving"]);
   });
 
+  test("closes without a code", async ({ scope }) => {
+    const room = scope.actor(env.COUNTER);
+    const client = await scope.connect(room);
+    await client.close(1005);
+    expect(await room.rpc.closes()).toEqual(["1005 "]);
+  });
+
   test("resolves for a socket that was accepted the classic way", async ({ scope }) => {
     const client = await scope.connect(env.CLASSIC);
     await client.close(4000, "leaving");
