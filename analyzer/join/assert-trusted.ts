@@ -27,7 +27,7 @@ function createForeignError({ files, notListed }: JoinedCoverage): AnalyzerError
   const [named] = notListed;
   const found =
     named === undefined
-      ? "found no file in it"
+      ? "it names no file"
       : `it names ${countFiles(notListed.length)} ("${named}"${notListed.length > 1 ? ", ..." : ""}), none of them listed`;
   return new AnalyzerError(
     "untrusted-foreign",

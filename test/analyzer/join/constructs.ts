@@ -25,21 +25,36 @@ export async function runVitest(
   provider: "istanbul" | "v8",
 ): Promise<JoinedCoverage> {
   await using reports = await createTemporary();
-  const flags = [
-    ["--config", config],
-    ["--coverage.enabled", `--coverage.provider=${provider}`],
-    [`--coverage.reportsDirectory=${reports.path}`],
-  ];
-  await runScript("vitest/vitest.mjs", ["run", "--root", ".", ...flags.flat()]);
+  await writeVitestReport(config, provider, reports.path);
   return joinReport(reports.path);
 }
 
 /** Runs what Node can run as it is, under c8; the joined report. */
 export async function runC8(): Promise<JoinedCoverage> {
   await using reports = await createTemporary();
-  const flags = ["-r", "json", "-o", reports.path, "--temp-directory", join(reports.path, "raw")];
-  await runScript("c8/bin/c8.js", [...flags, process.execPath, "erasable.ts"]);
+  await writeC8Report(reports.path);
   return joinReport(reports.path);
+}
+
+/** Writes a report of the project, as one provider sees it in Node, into a folder. */
+export function runReport(provider: "istanbul" | "v8" | "c8", target: string): Promise<void> {
+  return provider === "c8"
+    ? writeC8Report(target)
+    : writeVitestReport("vitest.config.ts", provider, target);
+}
+
+function writeVitestReport(config: string, provider: string, target: string): Promise<void> {
+  const flags = [
+    ["--config", config],
+    ["--coverage.enabled", `--coverage.provider=${provider}`],
+    [`--coverage.reportsDirectory=${target}`],
+  ];
+  return runScript("vitest/vitest.mjs", ["run", "--root", ".", ...flags.flat()]);
+}
+
+function writeC8Report(target: string): Promise<void> {
+  const flags = ["-r", "json", "-o", target, "--temp-directory", join(target, "raw")];
+  return runScript("c8/bin/c8.js", [...flags, process.execPath, "erasable.ts"]);
 }
 
 async function runScript(script: string, args: readonly string[]): Promise<void> {
