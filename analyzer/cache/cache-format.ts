@@ -19,22 +19,21 @@ export interface CacheContent {
   readonly bytes: Uint8Array;
 }
 
-/** First line: mark, checksum of everything behind that line, length of the index, length of the whole. */
-const HEAD = /^footlights-cache ([0-9a-f]{8}) ([0-9]+) ([0-9]+)\n/;
+/** First line: mark, checksum of all that follows it, length of the index, length of everything behind the line. */
+const HEAD = /^footlights-cache ([0-9a-f]{8}) (([0-9]+) [0-9]+)\n/;
 const LONGEST_HEAD = 64;
 
 /** Reads what `encodeCache` wrote with the same key; undefined for anything else, whatever is wrong with it. */
 export function decodeCache(bytes: Buffer, key: string): CacheContent | undefined {
   const head = HEAD.exec(bytes.toString("latin1", 0, LONGEST_HEAD));
   if (head === null) return undefined;
-  const [line, checksum, indexLength, length] = head;
-  const start = line.length;
-  if (bytes.length !== Number(length)) return undefined;
-  if (crc32(bytes.subarray(start)) !== Number.parseInt(checksum ?? "", 16)) return undefined;
-  const index: unknown = JSON.parse(bytes.toString("utf8", start, start + Number(indexLength)));
+  const [line, checksum = "", lengths = "", indexLength] = head;
+  const body = bytes.subarray(line.length);
+  if (lengths !== `${indexLength} ${body.length}`) return undefined;
+  if (crc32(body, crc32(lengths)) !== Number.parseInt(checksum, 16)) return undefined;
+  const index: unknown = JSON.parse(body.toString("utf8", 0, Number(indexLength)));
   if (!isIndex(index) || index.key !== key) return undefined;
-  const base = start + Number(indexLength);
-  return { records: new Map(index.records), bytes: bytes.subarray(base) };
+  return { records: new Map(index.records), bytes: body.subarray(Number(indexLength)) };
 }
 
 interface Index {
@@ -56,16 +55,9 @@ export function encodeCache(
   const content: Index = { key, records: [...records] };
   const index = Buffer.from(JSON.stringify(content));
   const parts = [index, ...pieces];
-  const checksum = parts.reduce((sum, part) => crc32(part, sum), 0);
   const size = parts.reduce((sum, part) => sum + part.length, 0);
-  return [Buffer.from(renderHead(checksum, index.length, size)), ...parts];
-}
-
-/** The length of the whole contains the line's own. */
-function renderHead(checksum: number, indexLength: number, size: number): string {
-  const render = (length: number): string =>
-    `footlights-cache ${checksum.toString(16).padStart(8, "0")} ${indexLength} ${length}\n`;
-  let length = size;
-  while (render(length).length + size !== length) length = render(length).length + size;
-  return render(length);
+  const lengths = `${index.length} ${size}`;
+  const checksum = parts.reduce((sum, part) => crc32(part, sum), crc32(lengths));
+  const head = `footlights-cache ${checksum.toString(16).padStart(8, "0")} ${lengths}\n`;
+  return [Buffer.from(head), ...parts];
 }

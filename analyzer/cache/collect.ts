@@ -78,10 +78,19 @@ async function loadLister<T>(
   };
 }
 
+/**
+ * Nobody wrote more in one file (TypeScript's checker, the longest known, has three million), and a tree of more may not
+ * fit into memory: 20 MB of nothing but conditionals take more than 4 GB.
+ */
+const MOST_CHARACTERS = 5_000_000;
+
 /** One file that may not be read is no reason to list none; it is named like one that cannot be parsed. */
 function readOrSkip(path: string, cwd: string): string | SkippedFile {
   try {
-    return readSource(path, cwd);
+    const text = readSource(path, cwd);
+    if (text.length <= MOST_CHARACTERS) return text;
+    const millions = (text.length / 1e6).toFixed(1);
+    return { path, reason: `${millions} million characters, expected source of at most 5 million` };
   } catch (error) {
     if (error instanceof AnalyzerError) return { path, reason: error.message };
     throw error;

@@ -23,11 +23,11 @@ export async function writeDocument(
   try {
     await replaceFile(resolve(terminal.cwd, file), chunks);
   } catch (cause) {
-    const found = cause instanceof Error && "code" in cause ? String(cause.code) : String(cause);
+    const found = describe(cause);
     throw new AnalyzerError(
       "unwritable",
       `Could not write "${relative(terminal.cwd, resolve(terminal.cwd, file))}": found ${found}, ` +
-        "expected a folder that can be written. Pass another path with --output.",
+        "expected a file in a folder that can be written. Pass another path with --output.",
       { cause },
     );
   }
@@ -49,4 +49,11 @@ async function replaceFile(path: string, chunks: readonly (string | Uint8Array)[
     await rm(fresh, { force: true });
     throw error;
   }
+}
+
+function describe(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
+  if (code === "ENOENT" || code === "ENOTDIR") return "no such folder";
+  if (code === "EACCES" || code === "EPERM" || code === "EROFS") return "permission denied";
+  return code === "EISDIR" ? "a folder of that name" : code;
 }

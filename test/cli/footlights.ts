@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
-const main = fileURLToPath(new URL("../../analyzer/cli/main.ts", import.meta.url));
+/** The command as it runs from source. */
+export const main: string = fileURLToPath(new URL("../../analyzer/cli/main.ts", import.meta.url));
 
 /** What a run of the command left behind. */
 export interface Run {

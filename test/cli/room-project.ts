@@ -64,7 +64,6 @@ function istanbulCoverage(
   });
   instrumenter.instrumentSync(text, path);
   const { statementMap, fnMap, branchMap } = instrumenter.lastFileCoverage();
-  const twice = (map: object): object => Object.fromEntries(Object.keys(map).map((id) => [id, 2]));
   return {
     path,
     statementMap,

@@ -29,7 +29,10 @@ export const gate: Verb = {
     commonFlags.noCache,
     commonFlags.help,
   ],
-  example: "",
+  example: `$ footlights gate --min-branches 50
+Gate passed
+  pass  min-branches  1 of 2 outcomes (50 %), expected at least 50 %
+  pass  measured      1 of 1 files, expected every file with branches in the coverage`,
   async run(args, terminal) {
     const limits = readLimits(args);
     const file = args.value("output");

@@ -22,7 +22,11 @@ export const list: Verb = {
     commonFlags.noCache,
     commonFlags.help,
   ],
-  example: "",
+  example: `$ footlights list src
+src/room.ts
+      5:4  0ui3ij160h  Room.handle  if  count > 0  →  then | else
+
+2 branches, 1 decision, 2 units, 1 file`,
   async run(args, terminal) {
     const profile = readProfile(args);
     const format = args.has("json") ? "json" : "text";

@@ -19,7 +19,15 @@ export const report: Verb = {
     commonFlags.noCache,
     commonFlags.help,
   ],
-  example: "",
+  example: `$ footlights report
+src/room.ts:5  Room.handle — \`if (count > 0)\` was never true (0 of 2 evaluations)    0ui3ij160h:then
+   reached by   Room.handle()
+   to cover     call Room.handle(1) so that \`count\` is above 0, e.g. 1
+
+actor     covered  missed  unknown  entries
+Room   1/2 (50 %)       1        0        1
+
+1/2 (50 %) branches covered in 1 file`,
   async run(args, terminal) {
     const renderer = chooseRenderer(args);
     const file = args.value("output");

@@ -1,1 +1,2 @@
 // What every process costs before it does anything.
+process.exitCode = 0;
