@@ -19,7 +19,7 @@ export function sayApproach(
       return `send ${isEmpty ? "a message" : sayLiteral(parts)} to ${actor} through ${entry}`;
     case "webSocketClose":
     case "onClose":
-      return `close a socket of ${actor}${isEmpty ? "" : ` with ${sayNamed(parts, "code")}`}`;
+      return `close a socket of ${actor}${isEmpty ? "" : ` ${sayClosing(parts)}`}`;
     case "webSocketError":
     case "onError":
       return `let a socket of ${actor} fail`;
@@ -32,10 +32,17 @@ export function sayApproach(
     case "onAlarm":
       return `run the alarm of ${actor}`;
     case "constructor":
+    case "onStart":
       return `start ${actor} anew`;
     default:
       return `call ${actor}.${entry}(${sayArguments(parts, parameters)})`;
   }
+}
+
+/** 1005 may not be sent: it is what an actor is told when no code was. */
+function sayClosing(parts: readonly SentPart[]): string {
+  const isWithoutCode = parts.some(({ text }) => text === "1005");
+  return isWithoutCode ? "without a code (1005)" : `with ${sayNamed(parts, "code")}`;
 }
 
 /** Parts of a request by their names: `method "POST" and header Upgrade "websocket"`. */

@@ -66,3 +66,13 @@ test("tells a variable that may change from one that is what it was declared as"
   expect(actions["if(left > 0):then"]).toContain("(`left` starts as `total()`, line 3)");
   expect(actions["if(all > 0):then"]).toContain("(`all` comes from `total()`, line 3)");
 });
+
+test("closes without a code where the actor must be told 1005", () => {
+  const actions = sayActions(
+    "webSocketClose(socket: WebSocket, code: number) { if (code === 1005) no(); if (code === 4000) no(); }",
+  );
+  expect(actions["if(code === 1005):then"]).toMatch(
+    /^close a socket of Room without a code \(1005\)/,
+  );
+  expect(actions["if(code === 4000):then"]).toMatch(/^close a socket of Room with code 4000/);
+});
