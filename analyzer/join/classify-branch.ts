@@ -4,6 +4,9 @@ import { comparePositions } from "../position.ts";
 /** Kinds of decision that a transpiler rewrites into branches for an older target. */
 const lowered: ReadonlySet<string> = new Set(["optional-chain", "nullish", "logical-assign"]);
 
+/** So many lines after its start the syntax may stand that a branch comes from. */
+const reach = 2;
+
 /** Names the construct that a branch of the report without a site of its own comes from. */
 export type Classify = (branch: BranchHits) => Unmatched;
 
@@ -17,7 +20,8 @@ export function createClassifier(inventory: FileInventory, text: string): Classi
       return "lowered-syntax";
     }
     lines ??= text.split(/\r\n|[\n\r\u2028\u2029]/);
-    const rest = (lines[start.line - 1] ?? "").slice(start.column);
+    const [first = "", ...others] = lines.slice(start.line - 1, start.line + reach);
+    const rest = [first.slice(start.column), ...others].join("\n");
     return isNewSyntax(rest) ? "lowered-syntax" : "not-in-source";
   };
   return ({ kind, start }) => ({ path, kind, start, reason: findReason(start) });

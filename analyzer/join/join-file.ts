@@ -12,6 +12,7 @@ import { alignSites, type Pair } from "./align-sites.ts";
 import { readBlocks } from "./blocks/read-blocks.ts";
 import { createClassifier } from "./classify-branch.ts";
 import { createCounters, type Counters } from "./counters.ts";
+import { dropLowered } from "./drop-lowered.ts";
 import { evaluateOutcome } from "./evaluate.ts";
 import { createLostStartTest } from "./lost-start.ts";
 import { findHint, listHintedCode } from "./v8/hints.ts";
@@ -35,7 +36,11 @@ export function joinFile(
 
 function join(inventory: FileInventory, hits: FileHits, text: string): JoinedFile {
   const isBefore = createLostStartTest(text, hits.statements);
-  const aligned = alignSites(inventory.sites, hits.branches, isBefore);
+  const aligned = dropLowered(
+    alignSites(inventory.sites, hits.branches, isBefore),
+    hits.branches,
+    text,
+  );
   const isV8 = hits.provider === "v8";
   const source = { path: inventory.path, text };
   const { pairs, statements } = isV8

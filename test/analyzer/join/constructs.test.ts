@@ -89,6 +89,18 @@ describe("vitest 5.0.5", async () => {
     },
   );
 
+  test.each(["istanbul", "v8"] as const)(
+    "is never contradicted by code for an older target, provider %s",
+    async (provider) => {
+      const joined = await runVitest("lowered.config.ts", provider);
+      expect(joined.stale).toEqual([]);
+      const reasons = joined.files.flatMap((file) => file.unmatched.map(({ reason }) => reason));
+      expect(reasons).toContain("lowered-syntax");
+      expect(reasons).not.toContain("not-in-source");
+      expect(listContradictions(joined, truth)).toEqual([]);
+    },
+  );
+
   test("is never contradicted by c8", async () => {
     const joined = await runC8();
     expectExplained(joined);

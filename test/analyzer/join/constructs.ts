@@ -21,7 +21,7 @@ export async function createTemporary(): Promise<AsyncDisposable & { readonly pa
 
 /** Runs the suite under Vitest with a config of the project; the joined report. */
 export async function runVitest(
-  config: "vitest.config.ts" | "workerd.config.ts",
+  config: "vitest.config.ts" | "workerd.config.ts" | "lowered.config.ts",
   provider: "istanbul" | "v8",
 ): Promise<JoinedCoverage> {
   await using reports = await createTemporary();
