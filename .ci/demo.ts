@@ -6,66 +6,95 @@ import { fileURLToPath } from "node:url";
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const vitest = join(root, "node_modules", "vitest", "vitest.mjs");
 const footlights = join(root, "dist", "analyzer", "cli", "main.js");
-const chatRoom = join("fixtures", "projects", "chat-room");
-const started = performance.now();
+const chatRoom = join(root, "fixtures", "projects", "chat-room");
 
-/** Runs a Node script so that its output is seen as it comes; resolves with its exit code. */
-function run(script: string, args: readonly string[], folder: string = "."): number {
-  const cwd = join(root, folder);
-  const { status, signal } = spawnSync(process.execPath, [script, ...args], {
-    cwd,
-    stdio: "inherit",
+interface Step {
+  readonly title: string;
+  readonly script: string;
+  readonly args: readonly string[];
+  readonly folder: string;
+  /** The exit code that is right here; with any other the demo fails. */
+  readonly status: number;
+  /** Shows only what is printed from this text on. */
+  readonly from?: string;
+  readonly remark?: string;
+}
+
+const gate = ["gate", "--min-branches", "100"];
+const coverage = ["--coverage", "--coverage.include=reference-actors/**/*.ts"];
+const steps: readonly Step[] = [
+  {
+    title: "The reference actors' suite, inside workerd, with coverage",
+    script: vitest,
+    args: ["run", "--project", "reference-actors", ...coverage],
+    folder: root,
+    status: 0,
+  },
+  {
+    title: "footlights report: the reference actors",
+    script: footlights,
+    args: ["report"],
+    folder: root,
+    status: 0,
+  },
+  {
+    title: `footlights ${gate.join(" ")}`,
+    script: footlights,
+    args: gate,
+    folder: root,
+    status: 0,
+  },
+  {
+    title: "A chat room whose suite leaves gaps: vitest run --coverage, with footlights/vitest",
+    script: vitest,
+    args: ["run", "--coverage"],
+    folder: chatRoom,
+    status: 0,
+  },
+  {
+    title: `footlights ${gate.join(" ")}, on the chat room`,
+    script: footlights,
+    args: [...gate, "src"],
+    folder: chatRoom,
+    status: 1,
+    // The paths that the gate names have just been shown.
+    from: "Gate failed",
+    remark: "It failed with exit code 1, as it should: no test takes the paths above.",
+  },
+];
+
+const started = performance.now();
+for (const [index, step] of steps.entries()) {
+  say(`${index + 1} of ${steps.length}  ${step.title}`);
+  const { status, signal } = show(step);
+  if (status !== step.status) {
+    console.error(
+      `Could not finish the demo: the step ended with ${status ?? signal}, expected ${step.status}. See its message above.`,
+    );
+    process.exitCode = 1;
+    break;
+  }
+  if (step.remark !== undefined) console.log(step.remark);
+  if (index === steps.length - 1) {
+    say("Done. Two commands to try next");
+    console.log("  npx footlights gate --min-branches 100");
+    console.log("  npx footlights list reference-actors");
+  }
+}
+
+/** Runs a step so that what it prints is seen as it comes, unless only its end is wanted. */
+function show({ script, args, folder, from }: Step): ReturnType<typeof spawnSync> {
+  const result = spawnSync(process.execPath, [script, ...args], {
+    cwd: folder,
+    stdio: ["ignore", from === undefined ? "inherit" : "pipe", "inherit"],
+    encoding: "utf8",
   });
-  if (status === null)
-    throw new Error(`Could not finish "${args.join(" ")}": it was ended by ${signal}.`);
-  return status;
+  if (from !== undefined)
+    console.log(result.stdout.slice(Math.max(0, result.stdout.indexOf(from))));
+  return result;
 }
 
 function say(text: string): void {
   const seconds = ((performance.now() - started) / 1000).toFixed(0);
-  console.log(`\n── ${text} (${seconds} s) ${"─".repeat(Math.max(0, 84 - text.length))}\n`);
+  console.log(`\n── ${text} (${seconds} s) ${"─".repeat(Math.max(0, 90 - text.length))}\n`);
 }
-
-/** Whatever is not expected here is a failure of the demo. */
-function expectStatus(what: string, found: number, expected: number): void {
-  if (found === expected) return;
-  console.error(
-    `Could not ${what}: it ended with ${found}, expected ${expected}. See its message above.`,
-  );
-  process.exitCode = 1;
-}
-
-say("1 of 6  The reference actors' suite, inside workerd, with coverage");
-const coverage = ["--coverage", "--coverage.include=reference-actors/**/*.ts"];
-expectStatus(
-  "run the reference actors' suite",
-  run(vitest, ["run", "--project", "reference-actors", ...coverage]),
-  0,
-);
-
-say("2 of 6  footlights report: every outcome of the reference actors");
-expectStatus("report the reference actors", run(footlights, ["report"]), 0);
-
-say("3 of 6  footlights gate --min-branches 100");
-expectStatus("gate the reference actors", run(footlights, ["gate", "--min-branches", "100"]), 0);
-
-say("4 of 6  A chat room whose suite leaves gaps on purpose");
-expectStatus("run the chat room's suite", run(vitest, ["run", "--coverage"], chatRoom), 0);
-
-say("5 of 6  footlights report: what no test of the chat room has taken");
-expectStatus("report the chat room", run(footlights, ["report", "src"], chatRoom), 0);
-
-say("6 of 6  footlights gate --min-branches 100, on the chat room");
-const gate = spawnSync(process.execPath, [footlights, "gate", "src", "--min-branches", "100"], {
-  cwd: join(root, chatRoom),
-  encoding: "utf8",
-  stdio: ["inherit", "pipe", "inherit"],
-});
-// The gate names the paths once more; here the report has just done so.
-console.log(gate.stdout.slice(Math.max(0, gate.stdout.indexOf("Gate failed"))));
-expectStatus("gate the chat room", gate.status ?? -1, 1);
-console.log("The gate failed with exit code 1, as it should: the paths above are untested.");
-
-say("Done. Try next");
-console.log("  npx footlights gate --min-branches 100");
-console.log("  npx footlights list reference-actors");

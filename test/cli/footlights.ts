@@ -15,7 +15,7 @@ export interface RunOptions {
   readonly cwd: string;
   /** Added to the environment; undefined removes a variable. */
   readonly env?: Readonly<Record<string, string | undefined>>;
-  readonly uid?: number;
+  readonly uid?: number | undefined;
 }
 
 /** Runs `footlights` with these arguments in a process of its own, without colours. */
