@@ -14,8 +14,8 @@ export function constantOf(
   expression: ts.Expression,
 ): Value | undefined {
   const inner = bare(expression);
-  if (ts.isStringLiteralLike(inner)) return inner.text;
-  if (ts.isNumericLiteral(inner)) return Number(inner.text);
+  const literal = literalOf(inner);
+  if (literal !== undefined) return literal;
   if (ts.isIdentifier(inner)) {
     const target = table.resolve(module, inner.text);
     if (target?.kind !== "declaration" || !ts.isVariableDeclaration(target.node)) return undefined;
@@ -42,5 +42,10 @@ function literalOf(expression: ts.Expression | undefined): Value | undefined {
   const inner = expression && bare(expression);
   if (!inner) return undefined;
   if (ts.isStringLiteralLike(inner)) return inner.text;
-  return ts.isNumericLiteral(inner) ? Number(inner.text) : undefined;
+  if (ts.isNumericLiteral(inner)) return Number(inner.text);
+  const isNegative =
+    ts.isPrefixUnaryExpression(inner) &&
+    inner.operator === ts.SyntaxKind.MinusToken &&
+    ts.isNumericLiteral(inner.operand);
+  return isNegative ? -Number(inner.operand.text) : undefined;
 }

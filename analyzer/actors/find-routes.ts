@@ -63,11 +63,11 @@ function findOrigins(
   return [...found.values()];
 }
 
-/** True when a message with the fields of a route can get to where this is known. */
+/** True when nothing that is known at a place rules out a message with the fields of a route. */
 function allows(context: Context, { fields }: Route): boolean {
   return fields.every(({ parameter, name, value }) => {
     const known = context.find((one) => one.parameter === parameter && one.path === name);
-    return known?.values.includes(value) ?? false;
+    return known === undefined || known.values.includes(value);
   });
 }
 

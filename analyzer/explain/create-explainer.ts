@@ -1,4 +1,4 @@
-import type { Explanation, Finding, JoinedFile } from "../model.ts";
+import type { Actor, Explanation, Finding, JoinedFile } from "../model.ts";
 import { describeGap, type GapSources } from "./describe-gap.ts";
 import type { Gap } from "./gap.ts";
 import { sayBlocked, sayTaken, sayUncalled } from "./say-gap.ts";
@@ -17,9 +17,7 @@ export function createExplainer(parts: ExplainerParts): Explainer {
   const byFile = new Map(
     parts.joined.map((file) => [file.inventory, indexFindings(file.findings)]),
   );
-  const entries = new Set(
-    parts.actors.flatMap((actor) => actor.entries.map(({ path, unit }) => `${path}:${unit}`)),
-  );
+  const entries = indexEntries(parts.actors);
   return (finding) => {
     const known = byFile.get(finding.file) ?? indexFindings([finding]);
     const gapOf = (other: Finding): Gap => describeGap(other, known.byId, parts);
@@ -28,11 +26,21 @@ export function createExplainer(parts: ExplainerParts): Explainer {
     const guards = listBlockers(finding, known.byId).map(gapOf);
     if (finding.unitHits !== 0) return sayBlocked(gap, guards);
     const path = outermostUncalled(finding.decision.unit, known.uncalled);
-    return sayUncalled(gap, guards, {
-      path,
-      isEntry: entries.has(`${finding.file.path}:${path}`),
-    });
+    const calls = entries.get(`${finding.file.path}:${path}`) ?? [];
+    return sayUncalled(gap, guards, { path, calls });
   };
+}
+
+/** For each unit that the runtime enters, what a test calls to get there: an inherited one has several. */
+function indexEntries(actors: readonly Actor[]): ReadonlyMap<string, readonly string[]> {
+  const calls = new Map<string, string[]>();
+  for (const actor of actors)
+    for (const { path, unit, name } of actor.entries) {
+      const key = `${path}:${unit}`;
+      const call = name === "constructor" ? `new ${actor.name}()` : `${actor.name}.${name}()`;
+      calls.set(key, [...(calls.get(key) ?? []), call]);
+    }
+  return calls;
 }
 
 interface KnownFindings {

@@ -7,6 +7,7 @@ import type { Actor, Finding, Route } from "../model.ts";
 import { sayPartName } from "./approach.ts";
 import type { ClauseSite } from "./clauses/clause.ts";
 import { sayCode } from "./code.ts";
+import { valuesOf } from "./declared-type.ts";
 import type { Gap, Place } from "./gap.ts";
 import { locate } from "./locate.ts";
 import { findPredicate } from "./predicate.ts";
@@ -48,6 +49,7 @@ function siteOf(module: Module, modules: ModuleTable): ClauseSite {
   return {
     source: module.source,
     constantOf: (expression) => constantOf(modules, module, expression),
+    valuesOf: (expression) => valuesOf(expression, module, modules),
     predicateOf: (call) => {
       const found = findPredicate(call, module, modules);
       return found && { answer: found.answer, site: siteOf(found.module, modules) };

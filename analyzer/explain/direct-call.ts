@@ -6,10 +6,9 @@ export function sayDirectCall({ finding: { decision }, place }: Gap): string {
   const [owner = ""] = decision.unit.split(".cb:", 1);
   if (owner === "default.fetch") return "fetch the Worker";
   if (owner === "" || /^\W?module\W?$/.test(owner)) return "load the module";
-  const isMethod = owner === decision.unit;
-  const code = isMethod
-    ? place?.parents.findLast((parent) => ts.isFunctionLike(parent))
-    : undefined;
+  // A callback runs when the function that passes it does.
+  const functions = place?.parents.filter((parent) => ts.isFunctionLike(parent)) ?? [];
+  const code = owner === decision.unit ? functions.at(-1) : functions[0];
   const names = code?.parameters.map(({ name }) =>
     name.getText(place?.source).replace(/\s+/g, " "),
   );

@@ -13,6 +13,9 @@ const rowOf = new Map(rows.map((row) => [row.kind, row]));
 /** Guards that an action names besides its goal, the nearest ones; more would bury the sentence. */
 const MOST_GUARDS = 2;
 
+/** Actors that inherit an entry are named up to here. */
+const MOST_CALLS = 3;
+
 /** The decision was evaluated, or nothing is known of that: what it never did, and what makes it. */
 export function sayTaken(gap: Gap): Explanation {
   return { cause: wordsOf(gap).cause, action: sayAction(gap, []) };
@@ -39,17 +42,19 @@ export function sayBlocked(gap: Gap, guards: readonly Gap[]): Explanation {
 
 /** The unit was never entered at all. */
 export function sayUncalled(gap: Gap, guards: readonly Gap[], unit: UncalledUnit): Explanation {
-  const cause = unit.isEntry
-    ? `no test calls ${sayCode(`${unit.path}()`)}`
-    : `${sayUnit(unit.path)} was never called`;
+  const calls = unit.calls.slice(0, MOST_CALLS).map(sayCode);
+  const cause =
+    calls.length > 0
+      ? `no test calls ${calls.join(" or ")}`
+      : `${sayUnit(unit.path)} was never called`;
   return { cause, action: sayAction(gap, guards), behind: unit.path };
 }
 
 /** The outermost unit around a gap that was never entered. */
 export interface UncalledUnit {
   readonly path: string;
-  /** Whether the runtime enters it. */
-  readonly isEntry: boolean;
+  /** How the runtime enters it: `Room.alarm()`; empty where only other code does. */
+  readonly calls: readonly string[];
 }
 
 /** One way to the gap, with everything that has to hold on it: the guards on the way, then the goal itself. */
@@ -57,8 +62,9 @@ function sayAction(gap: Gap, guards: readonly Gap[], ...before: readonly string[
   const { clause } = wordsOf(gap);
   const route = chooseRoute(gap, clause);
   const steps = [...guards.slice(-MOST_GUARDS), gap];
-  const goals = [...before, ...steps.flatMap((step) => listGoals(step, route))];
-  const way = sayWay(gap, route, steps);
+  const sent = route ? listSent(route, steps) : [];
+  const goals = [...before, ...steps.flatMap((step) => listGoals(step, route, sent))];
+  const way = route ? sayApproach(route, sent, gap.parametersOf(route)) : sayDirectCall(gap);
   return goals.length === 0 ? way : `${way} so that ${[...new Set(goals)].join(", and ")}`;
 }
 
@@ -79,25 +85,27 @@ function chooseRoute({ routes, finding }: Gap, clause: Clause | null): Route | u
 }
 
 /** What is sent holds the route's own fields and a value for each wish of a step; a later step's wish wins. */
-function sayWay(gap: Gap, route: Route | undefined, steps: readonly Gap[]): string {
-  if (!route) return sayDirectCall(gap);
-  const fields = route.fields.map(({ parameter, name, value }): SentPart => ({
+function listSent(route: Route, steps: readonly Gap[]): readonly SentPart[] {
+  const sent = route.fields.map(({ parameter, name, value }): SentPart => ({
     parameter,
     name,
     text: JSON.stringify(value),
   }));
-  const sent = [...fields];
   for (const wish of steps.toReversed().flatMap((step) => listWished(step, route)))
     if (!sent.some((part) => isSamePart(part, wish))) sent.push(wish);
-  return sayApproach(route, sent, gap.parametersOf(route));
+  return sent;
 }
 
 function listWished(step: Gap, route: Route): readonly SentPart[] {
   return (wordsOf(step).clause?.wishes ?? []).flatMap(({ subject, value }) => {
     const [origin] = step.originsOf(subject, route);
-    // A whole text that was parsed is not what is written on the wire.
-    if (!origin || (origin.path === "" && origin.parameter === null && !isCalled(route))) return [];
-    return [{ parameter: origin.parameter, name: origin.path, text: value }];
+    if (!origin) return [];
+    const { parameter, path, derived } = origin;
+    // A whole text that is read as a message is not what is written on the wire.
+    const isWhole = path === "" && parameter === null;
+    return isWhole && (derived || !takesValues(route))
+      ? []
+      : [{ parameter, name: path, text: value }];
   });
 }
 
@@ -105,13 +113,20 @@ function isSamePart(left: SentPart, right: SentPart): boolean {
   return left.name === right.name && left.parameter === right.parameter;
 }
 
-/** True for RPC: what is passed is the value itself. */
-function isCalled({ entry }: Route): boolean {
-  return !/^(?:fetch|alarm|constructor|webSocket\w+|on[A-Z]\w*)$/.test(entry);
+/** True for RPC and for the closing of sockets: what is passed is the value itself. */
+function takesValues({ entry }: Route): boolean {
+  return (
+    /^(?:webSocketClose|onClose)$/.test(entry) ||
+    !/^(?:fetch|alarm|constructor|webSocket\w+|on[A-Z]\w*)$/.test(entry)
+  );
 }
 
-/** What has to hold for a step beyond what the route sends already: one clause, or none. */
-function listGoals(step: Gap, route: Route | undefined): readonly string[] {
+/** What has to hold for a step beyond what is sent: one clause, or none. */
+function listGoals(
+  step: Gap,
+  route: Route | undefined,
+  sent: readonly SentPart[],
+): readonly string[] {
   const { clause, about } = wordsOf(step);
   const { finding, place } = step;
   if (clause === null) {
@@ -119,19 +134,24 @@ function listGoals(step: Gap, route: Route | undefined): readonly string[] {
     const what = condition === "" ? "the code" : sayCode(condition);
     return [`${what} on line ${start.line} takes its ${sayCode(finding.outcome.label)} way`];
   }
-  if (isSaidByRoute(clause, route)) return [];
+  if (isSent(clause, step, { route, sent })) return [];
   const note =
     place && about ? sayVariables(about, place, (part) => route && step.sayPart(part, route)) : "";
   return [`${clause.text}${note}`];
 }
 
-/** True when the clause only repeats a value that the route sends. */
-function isSaidByRoute({ wishes, text }: Clause, route: Route | undefined): boolean {
+/** True when the clause only repeats a value that is sent. */
+function isSent(
+  { wishes, text }: Clause,
+  step: Gap,
+  { route, sent }: { readonly route: Route | undefined; readonly sent: readonly SentPart[] },
+): boolean {
   const [wish] = wishes;
-  return (
-    wishes.length === 1 &&
-    wish !== undefined &&
-    text.endsWith(` is ${wish.value}`) &&
-    (route?.fields ?? []).some(({ value }) => JSON.stringify(value) === wish.value)
+  if (!route || !wish || wishes.length > 1 || !text.endsWith(` is ${wish.value}`)) return false;
+  const origins = step.originsOf(wish.subject, route);
+  return sent.some(
+    (part) =>
+      part.text === wish.value &&
+      origins.some(({ parameter, path }) => isSamePart(part, { parameter, name: path, text: "" })),
   );
 }

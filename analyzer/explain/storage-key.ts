@@ -1,8 +1,9 @@
 import { bare } from "../actors/bare.ts";
 import { ts } from "../inventory/syntax.ts";
 import type { ClauseSite } from "./clauses/clause.ts";
+import { sayCode } from "./code.ts";
 
-/** The key of `await storage.get("key")`, as written. */
+/** The key of `await storage.get("key")`. */
 export function storageKey(expression: ts.Expression, site: ClauseSite): string | undefined {
   let call = bare(expression);
   if (ts.isAwaitExpression(call)) call = bare(call.expression);
@@ -11,5 +12,7 @@ export function storageKey(expression: ts.Expression, site: ClauseSite): string 
   const { expression: receiver, name } = call.expression;
   const isStorage = /\bstorage(?:\.kv)?$/.test(receiver.getText(site.source));
   const [key] = call.arguments;
-  return isStorage && name.text === "get" && key ? key.getText(site.source) : undefined;
+  if (!isStorage || name.text !== "get" || !key) return undefined;
+  const known = site.constantOf(key);
+  return known === undefined ? sayCode(key.getText(site.source)) : JSON.stringify(known);
 }

@@ -20,6 +20,8 @@ export interface ClauseSite {
   readonly source: ts.SourceFile;
   /** The number or string that a name stands for; undefined when it is not a constant. */
   readonly constantOf: (expression: ts.Expression) => string | number | undefined;
+  /** The values that the declared type of an expression allows; empty when it is not a list of them. */
+  readonly valuesOf: (expression: ts.Expression) => readonly (string | number)[];
   /** The function that a call of the same project calls, when it only returns an expression. */
   readonly predicateOf: (call: ts.CallExpression) => Predicate | undefined;
 }

@@ -2,6 +2,7 @@ import { bare } from "../../actors/bare.ts";
 import { ts } from "../../inventory/syntax.ts";
 import { sayCode } from "../code.ts";
 import { clauseOf, type Clause, type ClauseSite } from "./clause.ts";
+import { sizeOf } from "./size.ts";
 
 type Operator = "<" | "<=" | ">" | ">=";
 
@@ -74,13 +75,6 @@ function exampleOf(limit: number, operator: Operator): number {
   if (operator === ">") return Math.floor(limit) + 1;
   if (operator === "<") return Math.ceil(limit) - 1;
   return limit;
-}
-
-function sizeOf(value: ts.Expression): ts.Expression | undefined {
-  return ts.isPropertyAccessExpression(value) &&
-    /^(?:length|size|byteLength)$/.test(value.name.text)
-    ? value.expression
-    : undefined;
 }
 
 function sayEmpty(name: string, limit: number, operator: Operator): string | undefined {

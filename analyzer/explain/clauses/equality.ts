@@ -3,6 +3,7 @@ import { ts } from "../../inventory/syntax.ts";
 import { sayCode } from "../code.ts";
 import { clauseOf, type Clause, type ClauseSite } from "./clause.ts";
 import { mayBeBytes } from "./may-be-bytes.ts";
+import { sizeOf } from "./size.ts";
 
 /** For each result of `typeof`: words for it, a value that has it, and one that has another. */
 const TYPES: Readonly<Record<string, readonly [is: string, example: string, other: string]>> = {
@@ -32,10 +33,31 @@ export function sayEquality(
   if (isUndefined(constant) || constant.kind === ts.SyntaxKind.NullKeyword)
     return sayNothing(subject, constant, { isEqual, isLoose: equality.isLoose, name });
   const known = site.constantOf(constant);
-  const other =
-    known === undefined ? sayCode(constant.getText(site.source)) : JSON.stringify(known);
-  const text = `${name} is ${isEqual ? "" : "not "}${other === '""' ? "empty" : other}`;
-  return clauseOf(text, subject, isEqual && known !== undefined ? other : undefined);
+  const size = sizeOf(subject);
+  if (known === 0 && size)
+    return clauseOf(`${sayCode(size.getText(site.source))} is ${isEqual ? "" : "not "}empty`);
+  if (known === undefined)
+    return clauseOf(`${name} is ${isEqual ? "" : "not "}${sayCode(constant.getText(site.source))}`);
+  return isEqual ? sayEqual(subject, known, name) : sayUnequal(subject, known, { name, site });
+}
+
+function sayEqual(subject: ts.Expression, known: string | number, name: string): Clause {
+  const value = JSON.stringify(known);
+  // Nobody sends a length: it is that of a text or a list.
+  const wish = sizeOf(subject) ? undefined : value;
+  return clauseOf(`${name} is ${known === "" ? "empty" : value}`, subject, wish);
+}
+
+/** Another value that the declared type allows is one to try. */
+function sayUnequal(
+  subject: ts.Expression,
+  known: string | number,
+  { name, site }: { readonly name: string; readonly site: ClauseSite },
+): Clause {
+  const text = `${name} is not ${known === "" ? "empty" : JSON.stringify(known)}`;
+  const other = site.valuesOf(subject).find((value) => value !== known);
+  if (other === undefined) return clauseOf(text);
+  return clauseOf(`${text}, e.g. ${JSON.stringify(other)}`, subject, JSON.stringify(other));
 }
 
 interface Equality {

@@ -2,6 +2,7 @@ import { bare } from "../../actors/bare.ts";
 import { ts } from "../../inventory/syntax.ts";
 import { sayCode } from "../code.ts";
 import { clauseOf, type Clause, type ClauseSite } from "./clause.ts";
+import { exampleOf } from "./regex-example.ts";
 
 /** Methods and functions that answer a question about a value, in words for yes and no. */
 const METHODS: Readonly<Record<string, readonly [yes: string, no: string]>> = {
@@ -66,17 +67,28 @@ function sayMethod(
   const receiver = bare(callee.expression);
   const name = callee.name.text;
   const asked = sayCode(argument.getText(site.source));
-  if (name === "test" && ts.isRegularExpressionLiteral(receiver)) {
-    const words = wanted ? "matches" : "does not match";
-    return clauseOf(`${asked} ${words} ${sayCode(receiver.text)}`, argument, "…");
-  }
+  if (name === "test" && ts.isRegularExpressionLiteral(receiver))
+    return sayMatch(receiver.text, argument, { wanted, asked });
   const words = Object.hasOwn(METHODS, name) ? METHODS[name]?.[wanted ? 0 : 1] : undefined;
   if (!words) return undefined;
-  const text = `${sayCode(receiver.getText(site.source))} ${words} ${asked}`;
   const known = site.constantOf(argument);
+  const value = known === undefined ? asked : JSON.stringify(known);
+  const text = `${sayCode(receiver.getText(site.source))} ${words} ${value}`;
   return name === "startsWith" && wanted && typeof known === "string"
     ? clauseOf(text, receiver, JSON.stringify(`${known}x`))
     : clauseOf(text);
+}
+
+function sayMatch(
+  pattern: string,
+  argument: ts.Expression,
+  { wanted, asked }: { readonly wanted: boolean; readonly asked: string },
+): Clause {
+  const text = `${asked} ${wanted ? "matches" : "does not match"} ${sayCode(pattern)}`;
+  const example = exampleOf(pattern, wanted);
+  if (example === undefined) return clauseOf(text, argument, "…");
+  const value = JSON.stringify(example);
+  return clauseOf(`${text}, e.g. ${value}`, argument, value);
 }
 
 function sayKeyword(
@@ -87,7 +99,7 @@ function sayKeyword(
   const [leftCode, rightCode] = [left, right].map((side) => sayCode(side.getText(site.source)));
   const operator: ts.SyntaxKind = operatorToken.kind;
   if (operator === ts.SyntaxKind.InstanceOfKeyword)
-    return clauseOf(`${leftCode} is ${wanted ? "a" : "not a"} ${rightCode}`);
+    return clauseOf(`${leftCode} is ${wanted ? "an" : "no"} instance of ${rightCode}`);
   if (operator !== ts.SyntaxKind.InKeyword) return undefined;
   const key = ts.isStringLiteralLike(left) ? sayCode(left.text) : leftCode;
   return clauseOf(`${rightCode} has ${wanted ? "a" : "no"} ${key}`);

@@ -40,7 +40,7 @@ function sayFormula(
   const left = sayClause(expression.left, wanted, site);
   const right = sayClause(expression.right, wanted, site);
   return isAnd === wanted
-    ? { text: `${left.text} and ${right.text}`, wishes: [...left.wishes, ...right.wishes] }
+    ? { text: `${left.text}, and ${right.text}`, wishes: [...left.wishes, ...right.wishes] }
     : {
         text: `${left.text}, or ${right.text}`,
         wishes: left.wishes.length > 0 ? left.wishes : right.wishes,

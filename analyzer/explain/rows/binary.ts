@@ -61,7 +61,7 @@ function sayStep({ left, operatorToken }: ts.BinaryExpression, site: ClauseSite)
 
 function bothOf(clauses: readonly Clause[]): Clause {
   return {
-    text: clauses.map(({ text }) => text).join(" and "),
+    text: clauses.map(({ text }) => text).join(", and "),
     wishes: clauses.flatMap(({ wishes }) => wishes),
   };
 }

@@ -2,15 +2,14 @@ import { ts } from "../../inventory/syntax.ts";
 import { clauseOf } from "../clauses/clause.ts";
 import { sayCode } from "../code.ts";
 import { sayNever } from "../counts.ts";
-import type { Row } from "../gap.ts";
+import type { Gap, Row } from "../gap.ts";
 
 /** A default value: never used because a value was always given, or used each time. */
 export const defaultValue: Row = {
   kind: "default-arg",
   say: (gap) => {
-    const { decision, outcome } = gap.finding;
-    const [name = "", ...rest] = decision.condition.split(" = ");
-    const value = sayCode(rest.join(" = "));
+    const { outcome } = gap.finding;
+    const [name, value] = partsOf(gap);
     const isUsed = outcome.label === "used";
     const node = gap.place?.node;
     const given = node === undefined || ts.isParameter(node) ? "passed" : "present";
@@ -28,3 +27,13 @@ export const defaultValue: Row = {
     };
   },
 };
+
+/** The name and its default, as written; of a pattern, from the source: its own defaults look the same. */
+function partsOf({ finding: { decision }, place }: Gap): readonly [name: string, value: string] {
+  const node = place?.node;
+  const known = node && (ts.isParameter(node) || ts.isBindingElement(node)) ? node : undefined;
+  if (known?.initializer)
+    return [known.name.getText(place?.source), sayCode(known.initializer.getText(place?.source))];
+  const [name = "", ...rest] = decision.condition.split(" = ");
+  return [name, sayCode(rest.join(" = "))];
+}

@@ -1,6 +1,6 @@
 import { ts } from "../../inventory/syntax.ts";
 import type { Outcome } from "../../model.ts";
-import { clauseOf, type ClauseSite } from "../clauses/clause.ts";
+import { clauseOf, type Clause, type ClauseSite } from "../clauses/clause.ts";
 import { sayCode } from "../code.ts";
 import { sayNever } from "../counts.ts";
 import type { Gap, Row } from "../gap.ts";
@@ -13,39 +13,47 @@ const MOST_NAMED = 8;
 export const switchRow: Row = {
   kind: "switch",
   say: (gap) => {
-    const { decision, outcome } = gap.finding;
-    const subject = sayCode(decision.condition);
-    const { place } = gap;
+    const { finding, place } = gap;
+    const { decision, outcome } = finding;
     const node = place?.node;
-    const selector = node && ts.isSwitchStatement(node) ? node.expression : undefined;
-    const clause = node && ts.isSwitchStatement(node) ? clauseAt(node, outcome, place) : undefined;
-    if (/fall/.test(outcome.label))
+    if (!place || !node || !ts.isSwitchStatement(node))
+      return { cause: `${sayCode(outcome.label)} was never taken${sayNever(gap)}`, clause: null };
+    const clause = clauseAt(node, outcome, place);
+    const about = node.expression;
+    const name =
+      clause && ts.isCaseClause(clause) ? `case ${sayValue(clause.expression, place)}` : "default";
+    if (FALL_THROUGH.test(outcome.label))
+      return { cause: `${sayCode(name)} was never entered by falling through`, clause: null };
+    const subject = sayCode(decision.condition);
+    const seen = saySeen(gap, node, place) || sayNever(gap);
+    if (!clause || !ts.isCaseClause(clause))
       return {
-        cause: `${sayLabel(clause, outcome, place)} was never entered by falling through`,
-        clause: null,
+        cause: `every value of ${subject} matched a case${seen}`,
+        clause: sayNone(node, place),
+        about,
       };
-    const seen = saySeen(gap) || sayNever(gap);
-    if (clause && ts.isCaseClause(clause)) {
-      const value = clause.expression.getText(place?.source);
-      return {
-        cause: `${subject} was never ${value}${seen}`,
-        clause: clauseOf(`${subject} is ${value}`, selector, value),
-        about: selector,
-      };
-    }
-    if (clause === undefined && outcome.start)
-      return {
-        cause: `${sayCode(outcome.label)} of ${subject} was never taken${seen}`,
-        clause: null,
-      };
-    const cases = node && ts.isSwitchStatement(node) ? sayCases(node, place) : null;
+    const value = sayValue(clause.expression, place);
+    const fell = hasFallen(gap) ? `: ${sayCode(name)} was entered only by falling through` : "";
     return {
-      cause: `every value of ${subject} matched a case${seen}`,
-      clause: cases === null ? null : clauseOf(`${subject} is none of ${cases}`),
-      about: selector,
+      cause: `${subject} was never ${value}${seen}${fell}`,
+      clause: clauseOf(`${subject} is ${value}`, about, value),
+      about,
     };
   },
 };
+
+const FALL_THROUGH = / fall-through$/;
+
+function hasFallen({ siblings, finding }: Gap): boolean {
+  const label = `${finding.outcome.label} fall-through`;
+  return siblings.some(({ outcome, status }) => outcome.label === label && status.hits !== 0);
+}
+
+/** A constant as JSON has it, whatever its quotes in the source. */
+function sayValue(expression: ts.Expression, site: ClauseSite): string {
+  const known = site.constantOf(expression);
+  return known === undefined ? expression.getText(site.source) : JSON.stringify(known);
+}
 
 function clauseAt(
   node: ts.SwitchStatement,
@@ -57,39 +65,47 @@ function clauseAt(
   return node.caseBlock.clauses.find((clause) => clause.pos <= offset && offset < clause.end);
 }
 
-function sayLabel(
-  clause: ts.CaseOrDefaultClause | undefined,
-  outcome: Outcome,
-  site: ClauseSite | undefined,
-): string {
-  if (!clause) return sayCode(outcome.label);
-  return sayCode(
-    ts.isCaseClause(clause) ? `case ${clause.expression.getText(site?.source)}` : "default",
-  );
-}
-
 /** ` (saw "inc" x3, "dec" x1)`: the clauses that were taken, most often first. */
-function saySeen({ siblings, place }: Gap): string {
-  const node = place?.node;
-  if (!node || !ts.isSwitchStatement(node)) return "";
+function saySeen({ siblings }: Gap, node: ts.SwitchStatement, site: ClauseSite): string {
   const seen = siblings.flatMap(({ outcome, status }) => {
-    const clause = clauseAt(node, outcome, place);
-    if (!status.hits || !clause || !ts.isCaseClause(clause) || /fall/.test(outcome.label))
-      return [];
-    return [{ value: clause.expression.getText(place.source), hits: status.hits }];
+    const clause = clauseAt(node, outcome, site);
+    if (!status.hits || !clause || !ts.isCaseClause(clause)) return [];
+    if (FALL_THROUGH.test(outcome.label)) return [];
+    return [{ value: sayValue(clause.expression, site), hits: status.hits }];
   });
   const sorted = seen.toSorted((left, right) => right.hits - left.hits);
-  const shown = sorted.slice(0, MOST_NAMED).map(({ value, hits }) => `${value} x${hits}`);
-  const more = sorted.length - shown.length;
-  if (shown.length === 0) return "";
-  return ` (saw ${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""})`;
+  return seen.length === 0
+    ? ""
+    : ` (saw ${sayList(sorted.map(({ value, hits }) => `${value} x${hits}`))})`;
 }
 
-function sayCases(node: ts.SwitchStatement, { source }: ClauseSite): string | null {
-  const values = node.caseBlock.clauses.flatMap((clause) =>
-    ts.isCaseClause(clause) ? [clause.expression.getText(source)] : [],
-  );
-  if (values.length === 0) return null;
+/** What a value must be to match no case, with one that the declared type still allows. */
+function sayNone(node: ts.SwitchStatement, site: ClauseSite): Clause | null {
+  const cases = node.caseBlock.clauses.filter(ts.isCaseClause).map(({ expression }) => expression);
+  if (cases.length === 0) return null;
+  const values = cases.map((expression) => sayValue(expression, site));
+  const subject = sayCode(node.expression.getText(site.source));
+  const text = `${subject} is ${values.length === 1 ? "not" : "none of"} ${sayList(values)}`;
+  const known = new Set(cases.map(site.constantOf));
+  const declared = site.valuesOf(node.expression);
+  const allowed = declared.find((value) => !known.has(value));
+  const isRuledOut = declared.length > 0 && allowed === undefined;
+  const other = allowed ?? strangerTo(known);
+  if (other === undefined) return clauseOf(text);
+  const value = JSON.stringify(other);
+  // What comes in from outside need not be of its declared type.
+  const note = isRuledOut ? ", which its declared type rules out" : `, e.g. ${value}`;
+  return clauseOf(`${text}${note}`, node.expression, value);
+}
+
+/** A text that is none of the cases, where they are texts. */
+function strangerTo(known: ReadonlySet<string | number | undefined>): string | undefined {
+  if (![...known].every((value) => typeof value === "string")) return undefined;
+  return known.has("GET") || known.has("POST") ? "PATCH" : "other";
+}
+
+function sayList(values: readonly string[]): string {
   const more = values.length - MOST_NAMED;
-  return `${values.slice(0, MOST_NAMED).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+  const shown = values.slice(0, MOST_NAMED).join(", ");
+  return more > 0 ? `${shown} and ${more} more` : shown;
 }
