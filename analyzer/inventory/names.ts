@@ -1,4 +1,4 @@
-import { normalise } from "./normalise.ts";
+import { printExpression } from "./text/print-expression.ts";
 import { ts } from "./syntax.ts";
 import { unwrap } from "./transparent.ts";
 
@@ -9,7 +9,7 @@ const nameLimit = 60;
 export function nameOfMember(name: ts.PropertyName | ts.BindingName): string {
   if (ts.isIdentifier(name) || ts.isPrivateIdentifier(name)) return name.text;
   if (ts.isStringLiteralLike(name) || ts.isNumericLiteral(name)) return cut(name.text);
-  return cut(normalise(name));
+  return cut(printExpression(name));
 }
 
 /** What a function gets called that is assigned to this: the last name in it, or "". */

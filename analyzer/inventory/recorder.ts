@@ -13,8 +13,9 @@ import type {
   Unit,
 } from "../model.ts";
 import { comparePositions } from "../position.ts";
-import { createIds, type Ids } from "./ids.ts";
+import { Ids } from "./ids.ts";
 import type { Lines } from "./lines.ts";
+import type { DecidingText } from "./text/read-text.ts";
 
 /** What a detector says of an outcome; places are offsets. */
 export interface OutcomeDraft {
@@ -29,10 +30,7 @@ export interface DecisionDraft {
   readonly kind: DecisionKind;
   readonly start: number;
   readonly end: number;
-  /** The deciding text for people. */
-  readonly condition: string;
-  /** The same text as no formatter changes it, for the id. */
-  readonly key: string;
+  readonly text: DecidingText;
   readonly outcomes: readonly OutcomeDraft[];
 }
 
@@ -46,6 +44,11 @@ export interface Place {
   readonly ignored: Ignored | undefined;
 }
 
+/** Offsets of the starts of a site: as written, canonical, and others under which reports name it. */
+export type SiteStarts = readonly [start: number, canonical: number, ...others: number[]];
+
+const none: readonly Position[] = [];
+
 /** Longer conditions say no more in an alias. */
 const aliasLimit = 60;
 
@@ -53,7 +56,7 @@ const aliasLimit = 60;
 export class Recorder {
   readonly #lines: Lines;
   readonly #profile: Profile;
-  readonly #ids: Ids = createIds();
+  readonly #ids: Ids = new Ids();
   readonly #decisions: Decision[] = [];
   readonly #unitCounts = new Map<string, number>();
   readonly sites: Site[] = [];
@@ -75,49 +78,47 @@ export class Recorder {
   }
 
   /** The counters of the new site's arms, left to right. */
-  addSite(
-    kind: SiteKind,
-    [start, canonical, ...others]: readonly [start: number, canonical: number, ...others: number[]],
-    arms: number,
-  ): readonly Counter[] {
+  addSite(kind: SiteKind, starts: SiteStarts, arms: number): readonly Counter[] {
     const site = this.sites.length;
-    const position = this.at(start);
+    const start = this.at(starts[0]);
     this.sites.push({
       kind,
-      start: position,
-      canonicalStart: canonical === start ? position : this.at(canonical),
-      otherStarts: others.map((offset) => this.at(offset)),
+      start,
+      canonicalStart: starts[1] === starts[0] ? start : this.at(starts[1]),
+      otherStarts: starts.length === 2 ? none : starts.slice(2).map((offset) => this.at(offset)),
       arms,
     });
-    return Array.from({ length: arms }, (_, arm) => ({ of: "arm", site, arm }));
+    const counters: Counter[] = [];
+    for (let arm = 0; arm < arms; arm++) counters.push({ of: "arm", site, arm });
+    return counters;
   }
 
   /** The ids of the outcomes, in the order given. */
   addDecision(draft: DecisionDraft, place: Place): readonly string[] {
-    const { kind, condition } = draft;
+    const { kind, text } = draft;
     const { unit, enclosing, guards } = place;
-    const id = this.#ids.name(unit.scope, kind, draft.key, enclosing);
-    const outcomes = draft.outcomes.map((outcome) =>
-      this.#createOutcome(id, outcome, place.ignored),
-    );
-    const counted =
-      this.#profile === "istanbul"
-        ? outcomes.filter(({ ignored }) => ignored === undefined)
-        : outcomes;
-    if (counted.length > 0) {
+    const id = this.#ids.name(kind, text.key, { unit: unit.scope, enclosing });
+    const ids: string[] = [];
+    const outcomes: Outcome[] = [];
+    for (const outcome of draft.outcomes) {
+      const made = this.#createOutcome(id, outcome, place.ignored);
+      ids.push(made.id);
+      if (made.ignored === undefined || this.#profile === "full") outcomes.push(made);
+    }
+    if (outcomes.length > 0) {
       this.#decisions.push({
         id,
-        alias: createAlias(unit.path, kind, condition),
+        alias: createAlias(unit.path, kind, text.shown),
         kind,
         unit: unit.path,
-        condition,
+        condition: text.shown,
         start: this.at(draft.start),
         end: this.at(draft.end),
         guards,
-        outcomes: counted,
+        outcomes,
       });
     }
-    return outcomes.map((outcome) => outcome.id);
+    return ids;
   }
 
   /** The unit's path in this file: the second of one name gets `~2`. */
@@ -150,13 +151,15 @@ export class Recorder {
   #createOutcome(decision: string, draft: OutcomeDraft, around: Ignored | undefined): Outcome {
     const { label, start, evidence } = draft;
     const ignored = around ?? draft.ignored;
-    return {
-      id: `${decision}:${label}`,
-      label,
-      ...(start === undefined ? undefined : { start: this.at(start) }),
-      evidence,
-      ...(ignored === undefined ? undefined : { ignored }),
-    };
+    const id = `${decision}:${label}`;
+    // Spelled out: spreading optional fields costs as much as all the rest.
+    if (start === undefined) {
+      return ignored === undefined ? { id, label, evidence } : { id, label, evidence, ignored };
+    }
+    const at = this.at(start);
+    return ignored === undefined
+      ? { id, label, start: at, evidence }
+      : { id, label, start: at, evidence, ignored };
   }
 }
 

@@ -1,9 +1,10 @@
 import type { Artefact, Counter, Ignored, Profile, SiteKind, Unit } from "../model.ts";
-import { type Count, countOf } from "./counts.ts";
+import type { Count } from "./counts.ts";
 import { Expectations } from "./expectations.ts";
 import { firstBodyCounter, functionCounter } from "./function-counter.ts";
 import type { Hints } from "./hints/index.ts";
-import type { DecisionDraft, Recorder } from "./recorder.ts";
+import type { DecisionDraft, Recorder, SiteStarts } from "./recorder.ts";
+import { Marks } from "./marks.ts";
 import { ts } from "./syntax.ts";
 
 /** Says what a node of one kind means, and walks on into its children. */
@@ -56,6 +57,7 @@ export class Walk {
   /** The ignore hint that takes this code out of the measurement. */
   ignored: Ignored | undefined;
   readonly #visitors: Visitors;
+  readonly #marks: Marks;
   #unit: UnitFrame;
   #scope = "";
   #class: ClassFrame | undefined = undefined;
@@ -69,13 +71,15 @@ export class Walk {
     this.hints = file.hints;
     this.ignored = file.hints?.file;
     this.#visitors = visitors;
+    this.#marks = new Marks(file.sourceFile.text);
     this.#unit = this.openUnit("<module>", "module", this.sourceFile);
   }
 
   readonly visit = (node: ts.Node): void => {
+    if (!this.#marks.areIn(node.pos, node.end)) return;
     const hint = this.hints?.of(node);
-    if (hint !== undefined) this.ignoring(hint, () => this.#dispatch(node));
-    else this.#dispatch(node);
+    if (hint === undefined) this.#dispatch(node);
+    else this.ignoring(hint, () => this.#dispatch(node));
   };
 
   #dispatch(node: ts.Node): void {
@@ -101,7 +105,8 @@ export class Walk {
 
   /** Visits what runs only after the outcome was taken. */
   visitUnder(outcome: string | undefined, node: ts.Node | undefined): void {
-    if (node !== undefined) this.within(outcome, () => this.visit(node));
+    if (node === undefined || !this.#marks.areIn(node.pos, node.end)) return;
+    this.within(outcome, () => this.visit(node));
   }
 
   /** From here on, in this list of statements, the outcome was taken. */
@@ -142,7 +147,7 @@ export class Walk {
 
   /** Walks code that an ignore hint takes out, if there is one; the outer hint is the one that is told. */
   ignoring(hint: Ignored | undefined, visit: () => void): void {
-    const ignored = this.ignored;
+    const { ignored } = this;
     this.ignored ??= hint;
     visit();
     this.ignored = ignored;
@@ -196,7 +201,7 @@ export class Walk {
       entered: counter ?? firstBodyCounter(node, this),
     };
     const path = this.recorder.addUnit(scope, kind, span);
-    return { path, scope, entered: countOf(counter) };
+    return { path, scope, entered: counter };
   }
 
   /** The unit that sets the fields of the class around: its constructor, or its static part. */
@@ -211,11 +216,7 @@ export class Walk {
   }
 
   /** The counters of the arms of a site that stands here; none where nothing of it is counted. */
-  addSite(
-    kind: SiteKind,
-    starts: readonly [start: number, canonical: number, ...others: number[]],
-    arms: number,
-  ): readonly Counter[] {
+  addSite(kind: SiteKind, starts: SiteStarts, arms: number): readonly Counter[] {
     if (this.isErased || this.ignored !== undefined || arms === 0) return [];
     return this.recorder.addSite(kind, starts, arms);
   }
@@ -223,12 +224,12 @@ export class Walk {
   /** Counts by arm of a site that stands here; an arm with a hint has no counter. */
   addArms(
     kind: SiteKind,
-    starts: readonly [start: number, canonical: number, ...others: number[]],
+    starts: SiteStarts,
     hints: readonly (Ignored | undefined)[],
   ): readonly Count[] {
     const kept = hints.filter((hint) => hint === undefined).length;
     const counters = this.addSite(kind, starts, kept).values();
-    return hints.map((hint) => countOf(hint === undefined ? counters.next().value : undefined));
+    return hints.map((hint) => (hint === undefined ? counters.next().value : undefined));
   }
 
   addArtefact(construct: Artefact["construct"], node: ts.Node): void {

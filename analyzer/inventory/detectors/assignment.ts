@@ -1,5 +1,4 @@
-import { normalise } from "../normalise.ts";
-import { readLine } from "../source-text.ts";
+import { prefixKey, readText } from "../text/read-text.ts";
 import { ts } from "../syntax.ts";
 import { nameOfTarget } from "../names.ts";
 import type { Walk } from "../walk.ts";
@@ -29,8 +28,7 @@ function decide(node: ts.BinaryExpression, walk: Walk): string | undefined {
     kind: "logical-assign",
     start: left.getStart(sourceFile),
     end,
-    condition: readLine(left, sourceFile),
-    key: `${ts.tokenToString(operatorToken.kind)} ${normalise(left)}`,
+    text: prefixKey(ts.tokenToString(operatorToken.kind), readText(left, sourceFile)),
     outcomes: [
       {
         label: "assign",

@@ -1,5 +1,4 @@
-import { normalise } from "../normalise.ts";
-import { readLine } from "../source-text.ts";
+import { readText } from "../text/read-text.ts";
 import { nameOfCallback } from "../names.ts";
 import { ts } from "../syntax.ts";
 import type { Walk } from "../walk.ts";
@@ -48,8 +47,7 @@ function decideLink(link: Link, reached: string | undefined, walk: Walk): string
     kind: "optional-chain",
     start: questionDotToken.getStart(sourceFile),
     end: link.end,
-    condition: readLine(expression, sourceFile),
-    key: normalise(expression),
+    text: readText(expression, sourceFile),
     outcomes: [
       { label: "continue", evidence: { by: "nothing", reason: "optional-chain" } },
       { label: "short", evidence: { by: "nothing", reason: "optional-chain" } },

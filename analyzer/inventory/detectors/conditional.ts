@@ -1,6 +1,6 @@
 import { toEvidence } from "../counts.ts";
-import { normalise } from "../normalise.ts";
-import { findCanonicalStart, readLine } from "../source-text.ts";
+import { findCanonicalStart } from "../text/canonical-start.ts";
+import { readText } from "../text/read-text.ts";
 import { ts } from "../syntax.ts";
 import { visitTest } from "../visit-test.ts";
 import type { Walk } from "../walk.ts";
@@ -18,19 +18,18 @@ export function visitConditional(node: ts.Node, walk: Walk): void {
     kind: "cond-expr",
     start,
     end: node.end,
-    condition: readLine(condition, sourceFile),
-    key: normalise(condition),
+    text: readText(condition, sourceFile),
     outcomes: [
       {
         label: "true",
         start: whenTrue.getStart(sourceFile),
-        evidence: toEvidence(counts[0], "not-derivable"),
+        evidence: toEvidence(counts[0]),
         ignored: hints[0],
       },
       {
         label: "false",
         start: whenFalse.getStart(sourceFile),
-        evidence: toEvidence(counts[1], "not-derivable"),
+        evidence: toEvidence(counts[1]),
         ignored: hints[1],
       },
     ],

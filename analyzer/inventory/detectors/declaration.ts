@@ -1,4 +1,3 @@
-import { countOf } from "../counts.ts";
 import { hasModifier } from "../modifiers.ts";
 import { nameOfCallback, nameOfMember } from "../names.ts";
 import { initializerCounter } from "../statement-counters.ts";
@@ -13,7 +12,7 @@ export function visitVariable(node: ts.Node, walk: Walk): void {
   walk.visitTypes(node.type);
   if (!ts.isIdentifier(name)) {
     const asked = initializer && initializerCounter(initializer, walk);
-    walk.askedAs(countOf(asked), () => walk.visit(name));
+    walk.askedAs(asked, () => walk.visit(name));
   }
   if (initializer === undefined) return;
   if (ts.isIdentifier(name)) walk.expected.name.leave(unwrap(initializer), name.text);

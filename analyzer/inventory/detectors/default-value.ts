@@ -1,6 +1,5 @@
-import { countOf, subtract, toEvidence } from "../counts.ts";
-import { normalise } from "../normalise.ts";
-import { readLine } from "../source-text.ts";
+import { subtract, toEvidence } from "../counts.ts";
+import { joinTexts, readText } from "../text/read-text.ts";
 import { ts } from "../syntax.ts";
 import type { Walk } from "../walk.ts";
 
@@ -23,21 +22,20 @@ function decideDefault({ whole, name, value }: DefaultPlace, walk: Walk): void {
   const start = name.getStart(sourceFile);
   const wholeStart = whole.getStart(sourceFile);
   const others = wholeStart === start ? [] : [wholeStart];
-  const used = countOf(walk.addSite("default-arg", [start, start, ...others], 1)[0]);
+  const used = walk.addSite("default-arg", [start, start, ...others], 1)[0];
   const outcomes = [
     {
       label: "used",
       start: value.getStart(sourceFile),
-      evidence: toEvidence(used, "not-derivable"),
+      evidence: toEvidence(used),
     },
-    { label: "given", evidence: toEvidence(subtract(walk.asked, used), "not-derivable") },
+    { label: "given", evidence: toEvidence(subtract(walk.asked, used)) },
   ];
   const [taken] = walk.decide({
     kind: "default-arg",
     start,
     end: value.end,
-    condition: `${readLine(name, sourceFile)} = ${readLine(value, sourceFile)}`,
-    key: `${normalise(name)} = ${normalise(value)}`,
+    text: joinTexts(readText(name, sourceFile), " = ", readText(value, sourceFile)),
     outcomes: walk.profile === "istanbul" ? outcomes.slice(0, 1) : outcomes,
   });
   visitTarget(name, walk);

@@ -1,7 +1,6 @@
-import { countOf, subtract, toEvidence } from "../counts.ts";
+import { subtract, toEvidence } from "../counts.ts";
 import { leavesLoop } from "../exits.ts";
-import { normalise } from "../normalise.ts";
-import { readLine } from "../source-text.ts";
+import { readText } from "../text/read-text.ts";
 import { entryCounter, statementCounter } from "../statement-counters.ts";
 import { ts } from "../syntax.ts";
 import { visitTest } from "../visit-test.ts";
@@ -12,23 +11,22 @@ export function visitDoWhile(node: ts.Node, walk: Walk): void {
   if (!ts.isDoStatement(node)) return;
   const { sourceFile } = walk;
   const { statement, expression } = node;
-  const entered = countOf(statementCounter(node, walk));
-  const repeat = subtract(countOf(entryCounter(statement, walk)), entered);
+  const entered = statementCounter(node, walk);
+  const repeat = subtract(entryCounter(statement, walk), entered);
   const exit = leavesLoop(statement) ? undefined : entered;
   if (walk.profile === "full") {
     walk.decide({
       kind: "do-while",
       start: node.getStart(sourceFile),
       end: node.end,
-      condition: readLine(expression, sourceFile),
-      key: normalise(expression),
+      text: readText(expression, sourceFile),
       outcomes: [
         {
           label: "repeat",
           start: statement.getStart(sourceFile),
-          evidence: toEvidence(repeat, "not-derivable"),
+          evidence: toEvidence(repeat),
         },
-        { label: "exit", evidence: toEvidence(exit, "not-derivable") },
+        { label: "exit", evidence: toEvidence(exit) },
       ],
     });
   }

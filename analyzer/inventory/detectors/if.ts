@@ -1,7 +1,6 @@
 import { canComplete } from "../completion.ts";
 import { toEvidence } from "../counts.ts";
-import { normalise } from "../normalise.ts";
-import { readLine } from "../source-text.ts";
+import { readText } from "../text/read-text.ts";
 import { ts } from "../syntax.ts";
 import { visitTest } from "../visit-test.ts";
 import type { Walk } from "../walk.ts";
@@ -18,19 +17,18 @@ export function visitIf(node: ts.Node, walk: Walk): void {
     kind: "if",
     start,
     end: node.end,
-    condition: readLine(expression, sourceFile),
-    key: normalise(expression),
+    text: readText(expression, sourceFile),
     outcomes: [
       {
         label: "then",
         start: thenStatement.getStart(sourceFile),
-        evidence: toEvidence(counts[0], "not-derivable"),
+        evidence: toEvidence(counts[0]),
         ignored: hints[0],
       },
       {
         label: "else",
         start: elseStatement?.getStart(sourceFile),
-        evidence: toEvidence(counts[1], "not-derivable"),
+        evidence: toEvidence(counts[1]),
         ignored: hints[1],
       },
     ],

@@ -1,10 +1,10 @@
 import type { Counter } from "../../model.ts";
 import { isConstant } from "../constant.ts";
-import { countOf, subtract, toEvidence } from "../counts.ts";
+import { type Count, subtract, toEvidence } from "../counts.ts";
 import type { Truth } from "../expectations.ts";
 import { type Chain, type Formula, type LogicalExpression, readFormula } from "../formula.ts";
-import { normalise } from "../normalise.ts";
-import { findCanonicalStart, readLine } from "../source-text.ts";
+import { findCanonicalStart } from "../text/canonical-start.ts";
+import { prefixKey, readText } from "../text/read-text.ts";
 import { ts } from "../syntax.ts";
 import { visitTest } from "../visit-test.ts";
 import type { Walk } from "../walk.ts";
@@ -58,18 +58,17 @@ class FormulaWalk {
     const on = {
       label: isNullish ? "nullish" : "continue",
       start: right.node.getStart(sourceFile),
-      evidence: toEvidence(this.#count(right), "not-derivable"),
+      evidence: toEvidence(this.#count(right)),
     };
     const off = {
       label: isNullish ? "non-nullish" : "short-circuit",
-      evidence: toEvidence(subtract(this.#count(left), this.#count(right)), "not-derivable"),
+      evidence: toEvidence(subtract(this.#count(left), this.#count(right))),
     };
     const ids = this.#walk.decide({
       kind: isNullish ? "nullish" : "logical",
       start: left.node.getStart(sourceFile),
       end: right.node.end,
-      condition: readLine(left.node, sourceFile),
-      key: `${ts.tokenToString(chain.operator)} ${normalise(left.node)}`,
+      text: prefixKey(ts.tokenToString(chain.operator), readText(left.node, sourceFile)),
       outcomes: isNullish ? [off, on] : [on, off],
     });
     return ids[isNullish ? 1 : 0];
@@ -82,8 +81,7 @@ class FormulaWalk {
       kind: "condition",
       start: node.getStart(sourceFile),
       end: node.end,
-      condition: readLine(node, sourceFile),
-      key: normalise(node),
+      text: readText(node, sourceFile),
       outcomes: [
         { label: "true", evidence: toEvidence(known?.whenTrue, "last-operand") },
         { label: "false", evidence: toEvidence(known?.whenFalse, "last-operand") },
@@ -120,7 +118,7 @@ class FormulaWalk {
     }
   }
 
-  #count(operand: Formula): ReturnType<typeof countOf> {
-    return countOf(this.#counters[operand.arm]);
+  #count(operand: Formula): Count {
+    return this.#counters[operand.arm];
   }
 }

@@ -1,9 +1,7 @@
 import type { Counter, LoopTimes } from "../../model.ts";
-import { countOf } from "../counts.ts";
 import { leavesLoop } from "../exits.ts";
-import { normalise } from "../normalise.ts";
 import type { OutcomeDraft } from "../recorder.ts";
-import { readLine } from "../source-text.ts";
+import { noText, readText } from "../text/read-text.ts";
 import { entryCounter, statementCounter } from "../statement-counters.ts";
 import { ts } from "../syntax.ts";
 import { visitTest } from "../visit-test.ts";
@@ -31,7 +29,7 @@ export function visitEachLoop(node: ts.Node, walk: Walk): void {
   if (!ts.isForInStatement(node) && !ts.isForOfStatement(node)) return;
   const { initializer, expression, statement } = node;
   const body = decideLoop(node, expression, walk);
-  walk.askedAs(countOf(entryCounter(statement, walk)), () => visitTarget(initializer, walk));
+  walk.askedAs(entryCounter(statement, walk), () => visitTarget(initializer, walk));
   walk.visit(expression);
   walk.visitUnder(body, statement);
 }
@@ -54,8 +52,7 @@ function decideLoop(
     kind: "loop",
     start: node.getStart(walk.sourceFile),
     end: node.end,
-    condition: test === undefined ? "" : readLine(test, walk.sourceFile),
-    key: test === undefined ? "" : normalise(test),
+    text: test === undefined ? noText : readText(test, walk.sourceFile),
     outcomes: times.map((label) => draftPasses(label, counters)),
   });
   return ids[times.indexOf("entered")];
@@ -74,8 +71,8 @@ function draftPasses(
 
 /** The test was true once per pass, and false once per entry unless something else leaves the loop. */
 function visitLoopTest(node: ts.IterationStatement, test: ts.Expression, walk: Walk): void {
-  const whenTrue = countOf(entryCounter(node.statement, walk));
-  const whenFalse = leavesLoop(node.statement) ? undefined : countOf(statementCounter(node, walk));
+  const whenTrue = entryCounter(node.statement, walk);
+  const whenFalse = leavesLoop(node.statement) ? undefined : statementCounter(node, walk);
   visitTest(test, { whenTrue, whenFalse }, walk);
 }
 

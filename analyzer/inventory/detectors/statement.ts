@@ -1,4 +1,3 @@
-import { countOf } from "../counts.ts";
 import { statementCounter } from "../statement-counters.ts";
 import { ts } from "../syntax.ts";
 import { unwrapParentheses } from "../transparent.ts";
@@ -14,7 +13,7 @@ export function visitExpressionStatement(node: ts.Node, walk: Walk): void {
   if (!ts.isExpressionStatement(node)) return;
   const core = unwrapParentheses(node.expression);
   if (ts.isBinaryExpression(core) && isPattern(core.left)) {
-    walk.expected.asked.leave(core, countOf(statementCounter(node, walk)));
+    walk.expected.asked.leave(core, statementCounter(node, walk));
   }
   walk.visit(node.expression);
 }

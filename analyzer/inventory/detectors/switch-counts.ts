@@ -1,5 +1,5 @@
 import { canListComplete } from "../completion.ts";
-import { add, type Count, countOf, subtract } from "../counts.ts";
+import { add, type Count, subtract, zero } from "../counts.ts";
 import { hasExit } from "../exits.ts";
 import { statementCounter } from "../statement-counters.ts";
 import { ts } from "../syntax.ts";
@@ -11,8 +11,6 @@ export interface ClauseEntries {
   /** Absent where the clause before is empty, or always leaves the switch. */
   readonly byFallThrough?: { readonly count: Count };
 }
-
-const never: Count = { plus: [], minus: [] };
 
 /** Splits the count of each clause, which Istanbul counts however it is entered. */
 export function countEntries(
@@ -37,8 +35,8 @@ export function countNoMatch(
   entries: readonly ClauseEntries[],
   walk: Walk,
 ): Count {
-  const matched = entries.reduce((sum, { byMatch }) => add(sum, byMatch), never);
-  return subtract(countOf(statementCounter(node, walk)), matched);
+  const matched = entries.reduce<Count>((sum, { byMatch }) => add(sum, byMatch), zero);
+  return subtract(statementCounter(node, walk), matched);
 }
 
 /** Statements behind which control goes on for certain, if they do not throw. */
@@ -50,7 +48,5 @@ const straight: ReadonlySet<ts.SyntaxKind> = new Set([
 function countFallThrough(clause: ts.CaseOrDefaultClause, all: Count, walk: Walk): Count {
   if (!hasExit(clause.statements)) return all;
   const last = clause.statements.at(-1);
-  return last !== undefined && straight.has(last.kind)
-    ? countOf(statementCounter(last, walk))
-    : undefined;
+  return last !== undefined && straight.has(last.kind) ? statementCounter(last, walk) : undefined;
 }

@@ -1,8 +1,7 @@
 import type { Ignored } from "../../model.ts";
 import { type Count, toEvidence } from "../counts.ts";
-import { normalise } from "../normalise.ts";
 import type { OutcomeDraft } from "../recorder.ts";
-import { readLine } from "../source-text.ts";
+import { readText } from "../text/read-text.ts";
 import { ts } from "../syntax.ts";
 import type { Walk } from "../walk.ts";
 import { countEntries, countNoMatch } from "./switch-counts.ts";
@@ -30,8 +29,7 @@ export function visitSwitch(node: ts.Node, walk: Walk): void {
     kind: "switch",
     start,
     end: node.end,
-    condition: readLine(node.expression, sourceFile),
-    key: normalise(node.expression),
+    text: readText(node.expression, sourceFile),
     outcomes:
       profile === "istanbul"
         ? clauses.map((clause) => draftMatch(clause, clause.arm, walk))
@@ -54,16 +52,20 @@ function readClauses(node: ts.SwitchStatement, start: number, walk: Walk): reado
   const seen = new Map<string, number>();
   return clauses.map((clause, index) => ({
     node: clause,
-    label: nameClause(clause, seen),
+    label: nameClause(clause, seen, walk.sourceFile),
     arm: arms[index],
     hint: hints[index],
   }));
 }
 
 /** Two clauses may have the same text. */
-function nameClause(clause: ts.CaseOrDefaultClause, seen: Map<string, number>): string {
+function nameClause(
+  clause: ts.CaseOrDefaultClause,
+  seen: Map<string, number>,
+  sourceFile: ts.SourceFile,
+): string {
   if (!ts.isCaseClause(clause)) return "default";
-  const text = normalise(clause.expression);
+  const text = readText(clause.expression, sourceFile).key;
   const label = `case ${text.length > labelLimit ? `${text.slice(0, labelLimit)}…` : text}`;
   const count = (seen.get(label) ?? 0) + 1;
   seen.set(label, count);
@@ -84,11 +86,11 @@ function draftEntries(
     const match = draftMatch(clause, entries[index]?.byMatch, walk);
     const fallThrough = entries[index]?.byFallThrough;
     if (fallThrough === undefined) return [match];
-    const evidence = toEvidence(fallThrough.count, "not-derivable");
+    const evidence = toEvidence(fallThrough.count);
     return [match, { ...match, label: `${clause.label} fall-through`, evidence }];
   });
   if (clauses.some(({ node: clause }) => ts.isDefaultClause(clause))) return drafts;
-  const evidence = toEvidence(countNoMatch(node, entries, walk), "not-derivable");
+  const evidence = toEvidence(countNoMatch(node, entries, walk));
   return [...drafts, { label: "no match", evidence }];
 }
 
@@ -96,7 +98,7 @@ function draftMatch({ node, label, hint }: Clause, count: Count, walk: Walk): Ou
   return {
     label,
     start: node.getStart(walk.sourceFile),
-    evidence: toEvidence(count, "not-derivable"),
+    evidence: toEvidence(count),
     ignored: hint,
   };
 }

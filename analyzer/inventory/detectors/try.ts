@@ -1,6 +1,7 @@
-import { countOf, toEvidence } from "../counts.ts";
+import { toEvidence } from "../counts.ts";
 import { hasExit } from "../exits.ts";
 import type { OutcomeDraft } from "../recorder.ts";
+import { noText } from "../text/read-text.ts";
 import { firstCounter } from "../statement-counters.ts";
 import { ts } from "../syntax.ts";
 import type { Walk } from "../walk.ts";
@@ -15,7 +16,7 @@ export function visitTry(node: ts.Node, walk: Walk): void {
   if (catchClause !== undefined) {
     const { variableDeclaration, block } = catchClause;
     walk.visitTypes(variableDeclaration?.type);
-    const runs = countOf(firstCounter(block.statements, walk));
+    const runs = firstCounter(block.statements, walk);
     walk.within(caught, () => {
       walk.askedAs(runs, () => variableDeclaration && walk.visit(variableDeclaration.name));
       walk.visit(block);
@@ -34,13 +35,12 @@ function decideCatch(
 ): string | undefined {
   const { sourceFile } = walk;
   const isEmpty = block.statements.length === 0;
-  const catches = countOf(firstCounter(block.statements, walk));
+  const catches = firstCounter(block.statements, walk);
   const ids = walk.decide({
     kind: "try",
     start: node.getStart(sourceFile),
     end: node.end,
-    condition: "",
-    key: "",
+    text: noText,
     outcomes: [
       { label: "completes", evidence: { by: "nothing", reason: "try-completes" } },
       {
@@ -62,8 +62,7 @@ function decideFinally(node: ts.TryStatement, finallyBlock: ts.Block, walk: Walk
     kind: "finally",
     start: finallyBlock.getStart(sourceFile),
     end: finallyBlock.end,
-    condition: "",
-    key: "",
+    text: noText,
     outcomes: labels.map((label): OutcomeDraft => ({
       label,
       evidence: { by: "nothing", reason: "finally-path" },

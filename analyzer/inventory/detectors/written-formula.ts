@@ -1,13 +1,13 @@
 import type { Counter } from "../../model.ts";
-import { countOf, toEvidence } from "../counts.ts";
+import { toEvidence } from "../counts.ts";
 import {
   type LogicalExpression,
   listWrittenLeaves,
   readFormula,
   unwrapToLogical,
 } from "../formula.ts";
-import { normalise } from "../normalise.ts";
-import { findCanonicalStart, readLine } from "../source-text.ts";
+import { findCanonicalStart } from "../text/canonical-start.ts";
+import { readText } from "../text/read-text.ts";
 import type { ts } from "../syntax.ts";
 import type { Walk } from "../walk.ts";
 
@@ -28,12 +28,11 @@ export function visitWrittenFormula(root: LogicalExpression, walk: Walk): void {
     kind: "binary-expr",
     start: root.getStart(sourceFile),
     end: root.end,
-    condition: readLine(root, sourceFile),
-    key: normalise(root),
+    text: readText(root, sourceFile),
     outcomes: parts.map(({ leaf, arms, hint }, index) => ({
       label: `operand ${index + 1}`,
       start: leaf.getStart(sourceFile),
-      evidence: toEvidence(countOf(arms[0]), "not-derivable"),
+      evidence: toEvidence(arms[0]),
       ignored: hint,
     })),
   });

@@ -1,0 +1,117 @@
+import { ts } from "../syntax.ts";
+import { frames } from "./frames.ts";
+import { isTextInJsx, readJsxText } from "./jsx-text.ts";
+
+/** Longer texts are told apart well enough by their beginning, deeper ones by their outside. */
+const lengthLimit = 2000;
+const depthLimit = 200;
+
+/**
+ * Prints code in one form for all ways in which it may be written: one line, without comments, parentheses,
+ * types and casts, all strings in double quotes.
+ */
+export function printExpression(node: ts.Node): string {
+  return new Printer().print(node);
+}
+
+class Printer {
+  #left = lengthLimit;
+  #depth = 0;
+
+  print(node: ts.Node): string {
+    if (this.#left <= 0 || this.#depth > depthLimit) return "";
+    this.#depth++;
+    const text = this.#printKind(node);
+    this.#depth--;
+    return text;
+  }
+
+  #printKind(node: ts.Node): string {
+    if (ts.isIdentifier(node) || ts.isPrivateIdentifier(node)) return this.#take(node.text);
+    if (ts.isPropertyAccessExpression(node)) {
+      const dot = node.questionDotToken === undefined ? "." : "?.";
+      return `${this.print(node.expression)}${dot}${this.print(node.name)}`;
+    }
+    if (ts.isBinaryExpression(node)) {
+      const operator = ts.tokenToString(node.operatorToken.kind) ?? "";
+      return `${this.print(node.left)} ${operator} ${this.print(node.right)}`;
+    }
+    if (ts.isCallExpression(node) || ts.isNewExpression(node)) return this.#printCall(node);
+    if (ts.isStringLiteral(node)) return this.#take(JSON.stringify(node.text));
+    if (ts.isPrefixUnaryExpression(node)) {
+      return `${ts.tokenToString(node.operator) ?? ""}${this.print(node.operand)}`;
+    }
+    return this.#printRare(node);
+  }
+
+  #printCall(node: ts.CallExpression | ts.NewExpression): string {
+    const word = ts.isNewExpression(node) ? "new " : "";
+    const dot = ts.isCallExpression(node) && node.questionDotToken !== undefined ? "?." : "";
+    return `${word}${this.print(node.expression)}${dot}(${this.#printList(node.arguments ?? [], ", ")})`;
+  }
+
+  #printRare(node: ts.Node): string {
+    if (ts.isElementAccessExpression(node)) {
+      const open = node.questionDotToken === undefined ? "[" : "?.[";
+      return `${this.print(node.expression)}${open}${this.print(node.argumentExpression)}]`;
+    }
+    if (ts.isPostfixUnaryExpression(node)) {
+      return `${this.print(node.operand)}${ts.tokenToString(node.operator) ?? ""}`;
+    }
+    if (ts.isPropertyAssignment(node)) {
+      return `${this.#printName(node.name)}: ${this.print(node.initializer)}`;
+    }
+    if (ts.isMetaProperty(node)) {
+      return `${ts.tokenToString(node.keywordToken) ?? ""}.${node.name.text}`;
+    }
+    if (ts.isJsxText(node) || isTextInJsx(node)) return this.#take(readJsxText(node));
+    if (ts.isLiteralExpression(node)) return this.#take(node.text);
+    return this.#printGeneric(node);
+  }
+
+  #printGeneric(node: ts.Node): string {
+    const children: ts.Node[] = [];
+    ts.forEachChild(node, (child) => {
+      if (isCode(child)) children.push(child);
+    });
+    const frame = frames.get(node.kind);
+    if (frame !== undefined) return `${frame[0]}${this.#printList(children, frame[1])}${frame[2]}`;
+    return children.length === 0 ? this.#take(printToken(node)) : this.#printList(children, " ");
+  }
+
+  #printList(nodes: readonly ts.Node[], separator: string): string {
+    let text = "";
+    for (const [index, node] of nodes.entries()) {
+      text += index === 0 ? this.print(node) : `${separator}${this.print(node)}`;
+    }
+    return text;
+  }
+
+  /** `{ "a": 1 }` and `{ a: 1 }` are one to a formatter. */
+  #printName(name: ts.PropertyName): string {
+    return ts.isStringLiteral(name) ? this.#take(name.text) : this.print(name);
+  }
+
+  #take(text: string): string {
+    const taken = text.length > this.#left ? text.slice(0, this.#left) : text;
+    this.#left -= taken.length;
+    return taken;
+  }
+}
+
+/** A word, an operator, or a part of a template. */
+function printToken(node: ts.Node): string {
+  return ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node)
+    ? node.text
+    : (ts.tokenToString(node.kind) ?? "");
+}
+
+function isCode(node: ts.Node): boolean {
+  return !(
+    ts.isTypeNode(node) ||
+    ts.isTypeParameterDeclaration(node) ||
+    ts.isEmptyStatement(node) ||
+    node.kind === ts.SyntaxKind.SemicolonClassElement ||
+    ((ts.isJsxText(node) || isTextInJsx(node)) && readJsxText(node) === "")
+  );
+}
