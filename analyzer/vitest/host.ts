@@ -20,7 +20,11 @@ export interface VitestHost {
   readonly config: {
     readonly root: string;
     readonly reporters: unknown[];
-    readonly coverage: { readonly provider?: string; readonly reportsDirectory: string };
+    readonly coverage: {
+      readonly provider?: string;
+      readonly reportsDirectory: string;
+      readonly reportOnFailure?: boolean;
+    };
     readonly shard?: unknown;
     readonly mergeReports?: unknown;
   };

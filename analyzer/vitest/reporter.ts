@@ -12,6 +12,7 @@ export class CoverageReporter {
   #vitest: VitestHost | undefined;
   #coverage: unknown;
   #isPrinted = false;
+  #hasPassed = true;
 
   constructor(options: FootlightsOptions) {
     this.#options = options;
@@ -28,8 +29,15 @@ export class CoverageReporter {
     this.#isPrinted = false;
   }
 
+  onTestRunEnd(_modules: unknown, errors: readonly unknown[], reason: string): void {
+    this.#hasPassed = reason === "passed" && errors.length === 0;
+  }
+
   async onFinishedReportCoverage(): Promise<void> {
-    await this.#print();
+    // Where a worker did not even start, Vitest reports coverage all the same: of nothing.
+    if (this.#hasPassed || this.#vitest?.config.coverage.reportOnFailure === true) {
+      await this.#print();
+    }
   }
 
   /** Never rejects: a report that cannot be made must not hide what the tests said. */

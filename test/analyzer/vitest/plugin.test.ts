@@ -68,6 +68,25 @@ describe("vitest run --coverage", () => {
   });
 });
 
+test("reports coverage of a failed run where Vitest is told to", () => {
+  const { run } = suite("{ plugins: [footlights()] }", {
+    "test/room.test.ts": ROOM_TEST.replace('"welcome"', '"full"'),
+  });
+  const { status, output } = run("--coverage", "--coverage.reportOnFailure");
+  expect(status).toBe(1);
+  expect(output).toContain(GAP);
+});
+
+test("reports no coverage of a run in which something was thrown outside the tests", () => {
+  const { run } = suite("{ plugins: [footlights()] }", {
+    "test/room.test.ts": `${ROOM_TEST}queueMicrotask(() => { throw new Error("outside"); });\n`,
+  });
+  const { status, output } = run("--coverage");
+  expect(status).toBe(1);
+  expect(output).toContain("outside");
+  expect(output).not.toContain(GAP);
+});
+
 describe("projects", () => {
   const files = {
     "a/room.test.ts": ROOM_TEST,
