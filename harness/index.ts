@@ -5,7 +5,9 @@
 export { expect } from "vitest";
 export { test, type ScopeFixture } from "./test.ts";
 export { openScope, type Scope, type ScopeOptions } from "./scope.ts";
-export type { ActorHandle, ActorMethods } from "./actor.ts";
+export type { ActorHandle, AnyActor, CrashOptions } from "./actor.ts";
+export type { ActorMethods } from "./actor-methods.ts";
+export type { AlarmRun } from "./alarm.ts";
 export type { CallVerb, Client, ExpectedClosing } from "./client.ts";
 export type { Collection } from "./collection.ts";
 export type { ConnectOptions, ConnectTarget, FetchTarget } from "./connect.ts";

@@ -83,9 +83,10 @@ export function openScope(options: ScopeOptions = {}): Scope {
 
   const actor: Scope["actor"] = (namespace, base) => {
     const actorName = scopedName(base);
-    const handle = createActor(namespace, namespace.idFromName(actorName), actorName);
-    ownership.addActor(handle.id.toString());
-    return handle;
+    const id = namespace.idFromName(actorName);
+    const record = ownership.addActor(id.toString());
+    if (!record.isAlive) record.label = `actor "${actorName}"`;
+    return createActor({ namespace, id, name: actorName, record, waits });
   };
 
   const connectTo: Scope["connect"] = (target, connectOptions = {}) =>

@@ -1,7 +1,9 @@
 import { captureCallSite } from "../errors.ts";
 import { isNamespace } from "../runtime.ts";
 import { currentActor } from "./current-actor.ts";
+import { perform } from "./interception.ts";
 import type { ActorRecord } from "./record.ts";
+import { recordOf } from "./registry.ts";
 import { shadowMethod } from "./shadow.ts";
 
 type Stub = Record<string | symbol, unknown>;
@@ -32,23 +34,34 @@ function isStub(value: unknown): value is Stub & { readonly id: DurableObjectId 
 function observeStub(stub: Stub & { readonly id: DurableObjectId }, caller: ActorRecord): object {
   const callee = stub.id.toString();
   for (const watcher of caller.watchers) watcher.adopt(callee);
+  const record = recordOf(callee);
+  if (record?.isAlive === false) record.label = `actor "${stub.id.name ?? callee}"`;
   const proxy = new Proxy(stub, {
     get: (target, name) => {
       if (name === "id" || name === "name" || typeof name === "symbol") return read(target, name);
-      return observeMethod(target, name, caller);
+      return observeMethod(target, name, { caller, callee });
     },
   });
   originals.set(proxy, stub);
   return proxy;
 }
 
-function observeMethod(target: Stub, name: string, caller: ActorRecord): unknown {
+interface Parties {
+  readonly caller: ActorRecord;
+  /** The id of the actor that is called. */
+  readonly callee: string;
+}
+
+function observeMethod(target: Stub, name: string, { caller, callee }: Parties): unknown {
   const value: unknown = target[name];
   if (typeof value !== "function") return value;
   const call = (...parameters: unknown[]): unknown => {
-    const activity = caller.begin({ kind: "call", name, site: captureCallSite(call) });
-    const result: unknown = invoke(target, name, parameters.map(unwrap));
-    return followCall(result, () => caller.end(activity));
+    const label = recordOf(callee)?.label ?? callee;
+    const site = captureCallSite(call);
+    const activity = caller.begin({ kind: "call", name: `call ${label}.${name}`, site });
+    const run = (): unknown => invoke(target, name, parameters.map(unwrap));
+    const request = { kind: "call", name, detail: label, isSynchronous: false, run } as const;
+    return followCall(perform(caller, request), () => caller.end(activity));
   };
   return new Proxy(call, {
     // A remote property can be awaited and read from without being called.

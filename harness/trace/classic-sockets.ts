@@ -1,5 +1,6 @@
 import { currentActor } from "./current-actor.ts";
 import { answerFence, isFence } from "./fence.ts";
+import { frameFrom, perform } from "./interception.ts";
 import type { ActorRecord } from "./record.ts";
 import { runActivity } from "./run-activity.ts";
 import { shadowMethod } from "./shadow.ts";
@@ -57,10 +58,14 @@ interface Wrapping {
 
 function wrapListener(socket: WebSocket, { listener, record }: Wrapping): Listener {
   const wrapper = (event: unknown): unknown => {
-    if (event instanceof MessageEvent && isFence(event.data)) return undefined;
+    if (isFence(dataOf(event))) return undefined;
     return runActivity(record, {
       start: { kind: "entry", name: "message listener" },
-      run: () => Reflect.apply(listener, socket, [event]),
+      run: () =>
+        perform(
+          record,
+          frameFrom(socket, dataOf(event), () => Reflect.apply(listener, socket, [event])),
+        ),
       isHandled: false,
     });
   };
@@ -68,4 +73,8 @@ function wrapListener(socket: WebSocket, { listener, record }: Wrapping): Listen
   known.set(listener, wrapper);
   wrappers.set(socket, known);
   return wrapper;
+}
+
+function dataOf(event: unknown): unknown {
+  return event instanceof MessageEvent ? event.data : undefined;
 }

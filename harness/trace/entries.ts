@@ -1,6 +1,7 @@
 import { DurableObject } from "cloudflare:workers";
 import { currentActor, endConstruction } from "./current-actor.ts";
 import { answerFence } from "./fence.ts";
+import { frameFrom, perform } from "./interception.ts";
 import type { ActorRecord } from "./record.ts";
 import { recordOfInstance } from "./registry.ts";
 import { runActivity } from "./run-activity.ts";
@@ -10,6 +11,7 @@ type Method = (...parameters: unknown[]) => unknown;
 
 // The test runtime skips these when an actor lacks them, and then nobody would know that a frame came.
 const OBSERVED_ANYWAY = ["webSocketMessage", "webSocketClose"];
+const WITHOUT_REPLY = new Set(["alarm", "webSocketMessage", "webSocketClose", "webSocketError"]);
 
 /** Wraps the entries and methods of an actor's class, inherited ones too, on its own prototype. */
 export function wrapEntries(prototype: object): void {
@@ -55,7 +57,8 @@ function wrapMethod(name: string, method: Method): Method {
     if (name === "alarm") record.alarmAt = undefined;
     return runActivity(record, {
       start: { kind: "entry", name },
-      run: () => Reflect.apply(method, this, parameters),
+      run: () =>
+        runEntry(record, { name, parameters, run: () => Reflect.apply(method, this, parameters) }),
       isHandled: true,
       after: () => {
         if (name === "webSocketClose") rememberClose(record, parameters);
@@ -66,6 +69,26 @@ function wrapMethod(name: string, method: Method): Method {
   Object.defineProperty(wrapper, "name", { value: name });
   Object.defineProperty(wrapper, "length", { value: method.length });
   return wrapper;
+}
+
+interface EntryRun {
+  readonly name: string;
+  readonly parameters: readonly unknown[];
+  readonly run: () => unknown;
+}
+
+/** Runs an entry with whatever is put before its message and before its reply. */
+function runEntry(record: ActorRecord, { name, parameters, run }: EntryRun): unknown {
+  if (record.interceptors.size === 0) return run();
+  const [first, data] = parameters;
+  if (name === "webSocketMessage") return perform(record, frameFrom(first, data, run));
+  return WITHOUT_REPLY.has(name) ? run() : reply(record, name, run);
+}
+
+async function reply(record: ActorRecord, name: string, run: () => unknown): Promise<unknown> {
+  const result = await run();
+  const give = (): unknown => result;
+  return perform(record, { kind: "reply", name, detail: result, isSynchronous: false, run: give });
 }
 
 function rememberClose(record: ActorRecord, [, code, reason]: readonly unknown[]): void {

@@ -25,6 +25,7 @@ class ObservedDurableObject extends DurableObject {
     const record = recordOf(id);
     if (record === undefined) return;
     record.reset();
+    record.isAlive = true;
     record.label = `${new.target.name} "${state.id.name ?? id}"`;
     beginConstruction(id);
   }

@@ -1,5 +1,6 @@
 import type { CallSite } from "../errors.ts";
 import { monotonicNow } from "../runtime.ts";
+import type { Interceptor } from "./interception.ts";
 
 /** What kind of work keeps an actor busy, or will. */
 export type ActivityKind =
@@ -65,12 +66,18 @@ export interface ActorRecord {
   readonly activities: ReadonlySet<Activity>;
   /** Sockets accepted the classic way and still open, with where; they keep the actor in memory. */
   readonly classicSockets: Map<WebSocket, CallSite>;
+  /** What is put between the actor and its operations, first come first asked. */
+  readonly interceptors: Set<Interceptor>;
+  /** Whether an instance is known to live: it was constructed and has not been aborted or evicted since. */
+  isAlive: boolean;
   /** Closes that were handled and that nobody has claimed yet, oldest first. */
   readonly handledCloses: HandledClose[];
   /** The last frames that the actor sent, oldest first. */
   readonly sentFrames: SentFrame[];
   /** When the alarm is due, in milliseconds since the epoch; undefined if nothing is known of one. */
   alarmAt: number | undefined;
+  /** How often the alarm that is set has failed. */
+  alarmFailures: number;
   /** Goes up with every beginning and end of an activity. */
   readonly version: number;
   /** Says that work has begun. Called from inside the actor only. */
@@ -102,15 +109,18 @@ export function openRecord(id: string): ActorRecord {
     signal = Promise.withResolvers<void>();
     previous?.resolve();
   };
-  return {
+  const record: ActorRecord = {
     id,
     label: id.slice(0, 8),
     watchers: new Set(),
     activities,
     classicSockets,
+    interceptors: new Set(),
+    isAlive: false,
     handledCloses: [],
     sentFrames: [],
     alarmAt: undefined,
+    alarmFailures: 0,
     get version() {
       return version;
     },
@@ -125,6 +135,7 @@ export function openRecord(id: string): ActorRecord {
     },
     notify,
     reset: () => {
+      record.isAlive = false;
       activities.clear();
       classicSockets.clear();
       version += 1;
@@ -133,4 +144,5 @@ export function openRecord(id: string): ActorRecord {
       return signal?.promise;
     },
   };
+  return record;
 }

@@ -1,4 +1,5 @@
 import { currentActivity, currentActor } from "./current-actor.ts";
+import { perform } from "./interception.ts";
 import { shadowMethod } from "./shadow.ts";
 
 const REMEMBERED = 50;
@@ -7,12 +8,25 @@ const REMEMBERED = 50;
 export function observeSends(): void {
   shadowMethod(WebSocket.prototype, "send", (send, site) => (socket, parameters) => {
     const record = currentActor();
-    if (record !== undefined) {
+    if (record === undefined || !(socket instanceof WebSocket)) return send(socket, parameters);
+    const [data] = parameters;
+    const note = (): void => {
       const by = currentActivity();
       const during = [...record.activities].filter((activity) => activity !== by);
-      record.sentFrames.push({ data: parameters[0], site: site(), by, during });
+      record.sentFrames.push({ data, site: site(), by, during });
       if (record.sentFrames.length > REMEMBERED) record.sentFrames.shift();
-    }
-    return send(socket, parameters);
+    };
+    const run = (): unknown => {
+      note();
+      return send(socket, parameters);
+    };
+    return perform(record, {
+      kind: "send",
+      name: "send",
+      detail: data,
+      socket,
+      isSynchronous: true,
+      run,
+    });
   });
 }

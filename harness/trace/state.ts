@@ -31,6 +31,8 @@ export function observeState(state: DurableObjectState): void {
     const run = (): unknown => runAsActor(record, () => Reflect.apply(callback, undefined, []));
     const blocking = block(self, [run]);
     if (!(blocking instanceof Promise)) return blocking;
+    // Its failure resets the actor.
+    blocking.catch(() => record.reset());
     return followPromise(blocking, record, { kind: "block", name: "blockConcurrencyWhile" });
   });
 

@@ -1,66 +1,115 @@
 import { describeValue } from "../describe.ts";
 import { runAsActor } from "./current-actor.ts";
 import { followPromise } from "./follow-promise.ts";
+import { perform } from "./interception.ts";
 import type { ActorRecord } from "./record.ts";
 import { recordOf } from "./registry.ts";
 import { type Invoke, shadowMethod } from "./shadow.ts";
 
-const ASYNCHRONOUS = ["get", "list", "put", "delete", "deleteAll", "sync", "getAlarm"] as const;
+const ASYNCHRONOUS = [
+  "get",
+  "list",
+  "put",
+  "delete",
+  "deleteAll",
+  "sync",
+  "getAlarm",
+  "setAlarm",
+  "deleteAlarm",
+  "transaction",
+];
+const SYNCHRONOUS = ["get", "list", "put", "delete"];
 
 /** Observes the operations of an actor's storage, in place. */
 export function observeStorage(storage: DurableObjectStorage, id: string): void {
-  const { getAlarm } = bindAlarm(storage);
+  const alarm = { get: storage.getAlarm.bind(storage) };
   for (const name of ASYNCHRONOUS) {
     shadowMethod(storage, name, (operation) => (self, parameters) => {
       const record = recordOf(id);
-      const result = follow(record, { name, parameters, result: operation(self, parameters) });
-      // Whether the alarm goes as well depends on the compatibility date.
-      if (name === "deleteAll" && record !== undefined) void refreshAlarm(record, getAlarm);
+      if (record === undefined) return operation(self, parameters);
+      const given = name === "transaction" ? asActor(record, parameters) : parameters;
+      const result = observeAsynchronous(record, { name, self, parameters: given, operation });
+      noteAlarm(record, { name, parameters, get: alarm.get });
       return result;
     });
   }
-  for (const name of ["setAlarm", "deleteAlarm"] as const) {
-    shadowMethod(storage, name, (operation) => (self, parameters) => {
-      const record = recordOf(id);
-      const at = name === "setAlarm" ? Number(parameters[0]) : undefined;
-      if (record !== undefined) record.alarmAt = at;
-      return follow(record, { name, parameters, result: operation(self, parameters) });
-    });
-  }
-  shadowMethod(storage, "transaction", (transaction) => observeTransaction(transaction, id));
+  observeSynchronous(() => storage.kv, id, { names: SYNCHRONOUS, prefix: "" });
+  observeSynchronous(() => storage.sql, id, { names: ["exec"], prefix: "sql " });
 }
 
-type GetAlarm = () => Promise<number | null>;
-
-function bindAlarm(storage: DurableObjectStorage): { readonly getAlarm: GetAlarm } {
-  return { getAlarm: storage.getAlarm.bind(storage) };
+interface Call {
+  readonly name: string;
+  readonly self: unknown;
+  readonly parameters: readonly unknown[];
+  readonly operation: Invoke;
 }
 
-async function refreshAlarm(record: ActorRecord, getAlarm: GetAlarm): Promise<void> {
-  record.alarmAt = (await getAlarm()) ?? undefined;
+function observeAsynchronous(record: ActorRecord, call: Call): unknown {
+  const { name, self, parameters, operation } = call;
+  const [detail] = parameters;
+  const run = (): unknown => operation(self, parameters);
+  const result = perform(record, { kind: "storage", name, detail, isSynchronous: false, run });
+  if (!(result instanceof Promise)) return result;
+  const what = typeof detail === "string" ? `${name} ${describeValue(detail, 40)}` : name;
+  return followPromise(result, record, { kind: "storage", name: what });
 }
 
-function observeTransaction(transaction: Invoke, id: string): Invoke {
-  return (self, parameters) => {
-    const record = recordOf(id);
-    const [body] = parameters;
-    if (record === undefined || typeof body !== "function") return transaction(self, parameters);
-    const run = (...given: unknown[]): unknown =>
-      runAsActor(record, () => Reflect.apply(body, undefined, given));
-    const result = transaction(self, [run]);
-    return follow(record, { name: "transaction", parameters: [], result });
-  };
-}
-
-interface Operation {
+interface AlarmCall {
   readonly name: string;
   readonly parameters: readonly unknown[];
-  readonly result: unknown;
+  readonly get: () => Promise<number | null>;
 }
 
-function follow(record: ActorRecord | undefined, { name, parameters, result }: Operation): unknown {
-  if (record === undefined || !(result instanceof Promise)) return result;
-  const [key] = parameters;
-  const what = typeof key === "string" ? `${name} ${describeValue(key, 40)}` : name;
-  return followPromise(result, record, { kind: "storage", name: what });
+function noteAlarm(record: ActorRecord, { name, parameters, get }: AlarmCall): void {
+  if (name === "setAlarm") record.alarmAt = Number(parameters[0]);
+  if (name === "deleteAlarm") record.alarmAt = undefined;
+  // Whether the alarm goes as well depends on the compatibility date.
+  if (name === "deleteAll") void refreshAlarm(record, get);
+}
+
+async function refreshAlarm(record: ActorRecord, get: AlarmCall["get"]): Promise<void> {
+  record.alarmAt = (await get()) ?? undefined;
+}
+
+function asActor(record: ActorRecord, [body, ...rest]: readonly unknown[]): readonly unknown[] {
+  if (typeof body !== "function") return [body, ...rest];
+  const run = (...given: unknown[]): unknown =>
+    runAsActor(record, () => Reflect.apply(body, undefined, given));
+  return [run, ...rest];
+}
+
+interface Synchronous {
+  readonly names: readonly string[];
+  readonly prefix: string;
+}
+
+/** Observes operations that give their result at once; the getter throws where a class has no such storage. */
+function observeSynchronous(read: () => object, id: string, { names, prefix }: Synchronous): void {
+  const target = attempt(read);
+  if (target === undefined) return;
+  for (const name of names) {
+    shadowMethod(target, name, (operation) => (self, parameters) => {
+      const record = recordOf(id);
+      const run = (): unknown => operation(self, parameters);
+      if (record === undefined) return run();
+      const [detail] = parameters;
+      const what = {
+        kind: "storage",
+        name: `${prefix}${name}`,
+        detail,
+        isSynchronous: true,
+      } as const;
+      const result = perform(record, { ...what, run });
+      record.notify();
+      return result;
+    });
+  }
+}
+
+function attempt(read: () => object): object | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
 }

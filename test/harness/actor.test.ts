@@ -109,7 +109,7 @@ describe("fireAlarm", () => {
   test("says that none is set", async ({ scope }) => {
     const counter = scope.actor(env.COUNTER);
     await expect(counter.fireAlarm()).rejects.toThrow(
-      `Could not fire the alarm of actor "${counter.name}": found none set, expected one.`,
+      `Could not fire the alarm of CounterActor "${counter.name}": found none set, expected one.`,
     );
   });
 
@@ -117,7 +117,7 @@ describe("fireAlarm", () => {
     const room = scope.actor(env.ECHO);
     await room.inside((_instance, state) => state.storage.setAlarm(Date.now() + 60_000));
     await expect(room.fireAlarm()).rejects.toThrow(
-      `Could not fire the alarm of actor "${room.name}": found no alarm() method, expected one.`,
+      `Could not fire the alarm of EchoActor "${room.name}": found no alarm() method, expected one.`,
     );
   });
 });

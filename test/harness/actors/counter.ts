@@ -3,6 +3,7 @@ import { DurableObject } from "cloudflare:workers";
 /** Counts in memory and in storage, and remembers what happened to it. */
 export class CounterActor extends DurableObject {
   #sinceConstruction = 0;
+  #failures = 0;
   readonly #calls: number[] = [];
   readonly #closes: string[] = [];
   readonly #alarms: AlarmInvocationInfo[] = [];
@@ -44,8 +45,14 @@ export class CounterActor extends DurableObject {
     return this.#closes;
   }
 
+  failNextAlarms(count: number): void {
+    this.#failures = count;
+  }
+
   override alarm(info: AlarmInvocationInfo): void {
     this.#alarms.push(info);
+    this.#failures -= 1;
+    if (this.#failures >= 0) throw new Error("alarm failed");
   }
 
   override fetch(): Response {

@@ -1,0 +1,46 @@
+import { HarnessError } from "./errors.ts";
+import type { ActorRecord } from "./trace/record.ts";
+
+/** What the runtime would say of this run of the alarm. */
+export interface AlarmRun {
+  /** How often it was tried before; default: how often it failed since it was set. */
+  readonly retryCount?: number;
+}
+
+const LONGEST_RETRY = 6;
+const FIRST_BACKOFF_MS = 2000;
+
+/**
+ * Runs the alarm that is set as the runtime does: cleared first, with its scheduled time and retry count. If the
+ * handler throws, it is set again with the runtime's backoff (2 s, doubled each time) unless it failed six times.
+ * Called inside the actor.
+ */
+export async function runAlarm(
+  instance: object,
+  state: DurableObjectState,
+  { record, run }: { readonly record: ActorRecord; readonly run: AlarmRun },
+): Promise<void> {
+  const whose = `Could not fire the alarm of ${record.label}`;
+  const scheduledTime = await state.storage.getAlarm();
+  if (scheduledTime === null)
+    throw new HarnessError("actor", `${whose}: found none set, expected one.`);
+  const handler: unknown = Reflect.get(instance, "alarm");
+  if (typeof handler !== "function") {
+    throw new HarnessError("actor", `${whose}: found no alarm() method, expected one.`);
+  }
+  const retryCount = run.retryCount ?? record.alarmFailures;
+  await state.storage.deleteAlarm();
+  try {
+    await Reflect.apply(handler, instance, [
+      { scheduledTime, retryCount, isRetry: retryCount > 0 },
+    ]);
+    record.alarmFailures = 0;
+  } catch (error) {
+    record.alarmFailures = retryCount + 1;
+    const isSetAnew = (await state.storage.getAlarm()) !== null;
+    if (retryCount < LONGEST_RETRY && !isSetAnew) {
+      await state.storage.setAlarm(Date.now() + FIRST_BACKOFF_MS * 2 ** retryCount);
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,109 @@
+import { type Blocker, describeBlockers, listBlockers } from "./blockers.ts";
+import { type CallSite, errorAt } from "./errors.ts";
+import { evictActor, monotonicNow, pause, runInside } from "./runtime.ts";
+import type { ActorRecord } from "./trace/record.ts";
+import type { Waits } from "./waits.ts";
+
+/** An actor as far as its life is concerned. */
+export interface Living {
+  readonly record: ActorRecord;
+  readonly waits: Waits;
+  /** Gives a fresh stub. */
+  readonly stub: () => DurableObjectStub<Rpc.DurableObjectBranded>;
+}
+
+/** A request about an actor's life. */
+export interface LifeRequest {
+  readonly site: CallSite;
+  readonly deadlineMs?: number | undefined;
+}
+
+// A timer that is due later than this is not waited for: it would make a test slow rather than right.
+const SOON_MS = 200;
+const RECHECK_MS = 5;
+
+/**
+ * Drops the instance from memory. Waits for work in flight as the runtime does, but names what would make the
+ * runtime wait for 30 s and give up (workerd 1.20261102.1): timers and sockets that cannot hibernate.
+ */
+export async function evict(
+  living: Living,
+  request: LifeRequest,
+  webSockets: "hibernate" | "close" = "hibernate",
+): Promise<void> {
+  await expectIdle(living, request, "evict");
+  await ignoreNotRunning(evictActor(living.stub(), webSockets));
+  living.record.reset();
+}
+
+/** Rejects with "actor", listing what keeps the actor from hibernating. */
+export function expectHibernatable(living: Living, request: LifeRequest): Promise<void> {
+  return expectIdle(living, request, "hibernate");
+}
+
+async function expectIdle(
+  { record, waits }: Living,
+  { site, deadlineMs }: LifeRequest,
+  verb: string,
+): Promise<void> {
+  const limit = waits.limit(deadlineMs);
+  const began = monotonicNow();
+  for (;;) {
+    const blockers = listBlockers(record);
+    if (blockers.length === 0) return;
+    const isLate = monotonicNow() - began >= limit.ms;
+    const lasting = blockers.filter(isLasting);
+    if (lasting.length > 0 || isLate) {
+      const found = describeBlockers(lasting.length > 0 ? lasting : blockers);
+      const message = `Could not ${verb} ${record.label}: found what keeps it in memory, expected nothing. Clear timers, accept sockets with ctx.acceptWebSocket(), await work; or use crash().${found}`;
+      throw errorAt(site, "actor", message);
+    }
+    await pause(RECHECK_MS);
+  }
+}
+
+function isLasting({ dueInMs, isWork }: Blocker): boolean {
+  return !isWork && (dueInMs === undefined || dueInMs > SOON_MS);
+}
+
+async function ignoreNotRunning(evicting: Promise<void>): Promise<void> {
+  try {
+    await evicting;
+  } catch (error) {
+    if (!String(error).includes("not currently running")) throw error;
+  }
+}
+
+/** Kills the instance, whatever it does; its sockets break off with 1006. */
+export async function abort({ record, stub }: Living, reason: string): Promise<void> {
+  const message = `footlights: ${reason}`;
+  try {
+    await runInside(stub(), (_instance, state) => state.abort(message));
+  } catch (error) {
+    if (!String(error).includes(message)) throw error;
+  }
+  record.reset();
+}
+
+/** Drops the instance and its sockets in the gentlest way that works, and constructs it anew. */
+export async function restart(living: Living): Promise<void> {
+  const isPinned = listBlockers(living.record).length > 0;
+  if (isPinned) await abort(living, "restarted by the test");
+  else await ignoreNotRunning(evictActor(living.stub(), "close"));
+  living.record.reset();
+  await runInside(living.stub(), () => undefined);
+}
+
+/** Waits until the instance is gone: aborted, evicted or reset by the runtime. */
+export async function expectTerminated(living: Living, request: LifeRequest): Promise<void> {
+  const { record, waits } = living;
+  const limit = waits.limit(request.deadlineMs);
+  const began = monotonicNow();
+  while (record.isAlive) {
+    if (monotonicNow() - began >= limit.ms) {
+      const message = `Could not see ${record.label} terminated: found it alive ${limit.text}, expected it to be aborted or evicted.`;
+      throw errorAt(request.site, "deadline", message);
+    }
+    await pause(RECHECK_MS);
+  }
+}
