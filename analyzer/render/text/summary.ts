@@ -1,4 +1,4 @@
-import type { Report, ReportOutcome, Totals } from "../../model.ts";
+import type { Report, ReportOutcome, Totals, Unmatched } from "../../model.ts";
 import type { Paint } from "./palette.ts";
 import { sayCount, sayShare } from "./percent.ts";
 import { toPlain } from "./plain.ts";
@@ -7,6 +7,15 @@ import { renderTable } from "./table.ts";
 
 /** Named one by one up to here, then counted. */
 const MOST_NAMED = 10;
+
+/** Why a location of the coverage is no branch of the source. */
+const UNMATCHED: Readonly<Record<Unmatched["reason"], string>> = {
+  "transpiler-artefact": "made by the transpiler",
+  "lowered-syntax": "of syntax rewritten for an older target",
+  "not-in-source": "not of this source",
+  "not-listed": "in files that are not listed",
+  ignored: "that a hint takes out",
+};
 
 /** The end of a report: a row per actor, the total, and everything that is outside the measurement, by name. */
 export function renderSummary(report: Report, paint: Paint): readonly string[] {
@@ -45,9 +54,11 @@ function renderTotal(report: Report, paint: Paint): string {
   if (totals.outcomes === 0) return "No branches found: nothing was counted.";
   const measured = measuredOf(totals);
   if (measured === 0) return paint("red", "No branch was measured.");
-  const text = `${sayShare(totals.covered, measured)} branches covered in ${sayCount(totals.files, "file")}`;
-  const complete = totals.missed === 0 && report.files.every((file) => file.measured);
-  return paint(complete ? "green" : "bold", complete ? `${text}: every outcome counted` : text);
+  const share = `${sayShare(totals.covered, measured)} branches covered in ${sayCount(totals.files, "file")}`;
+  if (totals.missed > 0) return paint("bold", `${share}, ${totals.missed} missed`);
+  if (!report.files.every((file) => file.measured)) return paint("bold", share);
+  const words = totals.unknown === 0 ? "every outcome counted, none missed" : "none missed";
+  return paint("green", `${share}: ${words}`);
 }
 
 function renderUnknown(report: Report): readonly string[] {
@@ -86,11 +97,13 @@ function renderUnmeasured(report: Report, paint: Paint): readonly string[] {
 }
 
 function renderUnmatched(report: Report): readonly string[] {
-  const reasons = new Map<string, number>();
+  const reasons = new Map<Unmatched["reason"], number>();
   for (const { reason } of report.unmatched) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
   if (reasons.size === 0) return [];
-  const words = [...reasons].map(([reason, count]) => `${count} ${reason}`).join(", ");
-  return [`${sayCount(report.unmatched.length, "coverage location")} not in the source: ${words}`];
+  const words = [...reasons].map(([reason, count]) => `${count} ${UNMATCHED[reason]}`);
+  return [
+    `${sayCount(report.unmatched.length, "coverage location")} without a branch here: ${words.join(", ")}`,
+  ];
 }
 
 function renderSkipped(report: Report, paint: Paint): readonly string[] {
