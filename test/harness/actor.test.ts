@@ -75,7 +75,7 @@ describe("evict, restart and crash", () => {
     const counter = scope.actor(env.COUNTER);
     const client = await scope.connect(counter);
     await counter.rpc.increment(5);
-    await counter.crash("power cut");
+    await counter.crash({ reason: "power cut" });
     await client.expectClosed({ code: 1006, clean: false });
     expect(await counter.rpc.sinceConstruction()).toBe(0);
     expect(await counter.rpc.stored()).toBe(5);
