@@ -1,8 +1,9 @@
 /**
- * What no decision, function or class is written without. A plain `=` may give a default value, one that
- * belongs to a comparison or to `+=` does not. A match in a string or a comment does no harm.
+ * What no decision, function or class is written without. A plain `=` may give a default value; one that
+ * belongs to a comparison or to `+=` does not (`>=` may: `a: Set<T>=b`). A match in a string or a comment
+ * does no harm.
  */
-const mark = /[?{]|&&|\|\||(?<![=!<>+\-*/%^])=(?!=)|if|for|while/g;
+const mark = /[?{]|&&|\|\||(?<![=!<+\-*%^])=(?!=)|\b(?:if|for|while)\b/g;
 
 /** Tells in which stretches of a text something may be that is worth a visit: half of all nodes have nothing. */
 export class Marks {

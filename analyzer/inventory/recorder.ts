@@ -15,6 +15,7 @@ import type {
 import { comparePositions } from "../position.ts";
 import { Ids } from "./ids.ts";
 import type { Lines } from "./lines.ts";
+import { listGuards, type Place } from "./place.ts";
 import type { DecidingText } from "./text/read-text.ts";
 
 /** What a detector says of an outcome; places are offsets. */
@@ -32,16 +33,6 @@ export interface DecisionDraft {
   readonly end: number;
   readonly text: DecidingText;
   readonly outcomes: readonly OutcomeDraft[];
-}
-
-/** Where a decision stands. */
-export interface Place {
-  readonly unit: { readonly path: string; readonly scope: string };
-  /** Id of the innermost outcome around it in the unit, or "". */
-  readonly enclosing: string;
-  readonly guards: readonly string[];
-  /** The hint that takes all of this place out of the measurement. */
-  readonly ignored: Ignored | undefined;
 }
 
 /** Offsets of the starts of a site: as written, canonical, and others under which reports name it. */
@@ -74,7 +65,12 @@ export class Recorder {
 
   /** In source order; an outer decision before an inner one that starts at the same place. */
   get decisions(): readonly Decision[] {
-    return this.#decisions.toSorted((a, b) => comparePositions(a.start, b.start));
+    const decisions = this.#decisions;
+    const isSorted = decisions.every((decision, index) => {
+      const before = decisions[index - 1];
+      return before === undefined || comparePositions(before.start, decision.start) <= 0;
+    });
+    return isSorted ? decisions : decisions.toSorted((a, b) => comparePositions(a.start, b.start));
   }
 
   /** The counters of the new site's arms, left to right. */
@@ -94,14 +90,14 @@ export class Recorder {
   }
 
   /** The ids of the outcomes, in the order given. */
-  addDecision(draft: DecisionDraft, place: Place): readonly string[] {
+  addDecision(draft: DecisionDraft, place: Place, ignored: Ignored | undefined): readonly string[] {
     const { kind, text } = draft;
-    const { unit, enclosing, guards } = place;
+    const { unit, enclosing } = place;
     const id = this.#ids.name(kind, text.key, { unit: unit.scope, enclosing });
     const ids: string[] = [];
     const outcomes: Outcome[] = [];
     for (const outcome of draft.outcomes) {
-      const made = this.#createOutcome(id, outcome, place.ignored);
+      const made = this.#createOutcome(id, outcome, ignored);
       ids.push(made.id);
       if (made.ignored === undefined || this.#profile === "full") outcomes.push(made);
     }
@@ -114,7 +110,7 @@ export class Recorder {
         condition: text.shown,
         start: this.at(draft.start),
         end: this.at(draft.end),
-        guards,
+        guards: listGuards(place),
         outcomes,
       });
     }

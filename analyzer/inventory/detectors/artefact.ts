@@ -1,5 +1,6 @@
 import { hasModifier } from "../modifiers.ts";
 import { nameOfMember } from "../names.ts";
+import { placeInScope } from "../place.ts";
 import { ts } from "../syntax.ts";
 import type { Walk } from "../walk.ts";
 
@@ -27,5 +28,5 @@ export function visitNamespace(node: ts.Node, walk: Walk): void {
     return;
   }
   if (!walk.isErased) walk.addArtefact("namespace", node);
-  walk.withinScope(nameOfMember(name), () => walk.visit(body));
+  walk.inPlace(placeInScope(walk.place, nameOfMember(name)), () => walk.visit(body));
 }

@@ -15,7 +15,9 @@ export function visitAssignment(node: ts.BinaryExpression, walk: Walk): void {
   const { left, operatorToken, right } = node;
   const isLogical = logical.has(operatorToken.kind) && walk.profile === "full";
   const assign = isLogical ? decide(node, walk) : undefined;
-  walk.askedAs(walk.expected.asked.take(node), () => visitTarget(left, walk));
+  if (walk.isMarked(left)) {
+    walk.asking(walk.expected.asked.take(node), () => visitTarget(left, walk));
+  }
   walk.expected.name.leave(right, nameOfTarget(left));
   walk.visitUnder(assign, right);
 }

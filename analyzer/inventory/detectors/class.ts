@@ -1,6 +1,8 @@
 import { nameOfMember } from "../names.ts";
+import { placeInScope, placeInUnit } from "../place.ts";
 import { ts } from "../syntax.ts";
 import { unwrap } from "../transparent.ts";
+import { openFieldUnit, openUnit } from "../units.ts";
 import type { Walk } from "../walk.ts";
 import { hasDecorators, hasModifier } from "../modifiers.ts";
 
@@ -15,7 +17,8 @@ export function visitClass(node: ts.Node, walk: Walk): void {
   walk.visitAll(node.modifiers);
   walk.visitTypes(node.typeParameters);
   walk.visitAll(node.heritageClauses);
-  walk.withinClass(nameOfClass(node, walk), node, () => walk.visitAll(node.members));
+  const place = placeInScope(walk.place, nameOfClass(node, walk), { node });
+  walk.inPlace(place, () => walk.visitAll(node.members));
 }
 
 function nameOfClass(node: ts.ClassLikeDeclaration, walk: Walk): string {
@@ -31,20 +34,20 @@ export function visitField(node: ts.Node, walk: Walk): void {
   walk.visitAll(modifiers);
   walk.visit(name);
   walk.visitTypes(node.type);
-  if (initializer === undefined) return;
+  if (initializer === undefined || !walk.isMarked(initializer)) return;
   const value = unwrap(initializer);
   walk.expected.name.leave(value, nameOfMember(name));
   // A function is a unit of its own, named by the field.
   if (ts.isFunctionLike(value)) walk.visit(initializer);
   else {
-    const isStatic = hasModifier(node, ts.SyntaxKind.StaticKeyword);
-    walk.withinUnit(walk.fieldUnit(isStatic), () => walk.visit(initializer));
+    const unit = openFieldUnit(hasModifier(node, ts.SyntaxKind.StaticKeyword), walk);
+    walk.inPlace(placeInUnit(unit), () => walk.visit(initializer));
   }
 }
 
 /** `static { … }`. */
 export function visitStaticBlock(node: ts.Node, walk: Walk): void {
   if (!ts.isClassStaticBlockDeclaration(node)) return;
-  const unit = walk.openUnit("static", "static-block", node);
-  walk.withinUnit(unit, () => walk.visitStatements(node.body.statements));
+  const unit = openUnit("static", "static-block", node, walk);
+  walk.inPlace(placeInUnit(unit), () => walk.visitStatements(node.body.statements));
 }

@@ -1,5 +1,6 @@
 import { hasModifier } from "../modifiers.ts";
 import { nameOfCallback, nameOfMember } from "../names.ts";
+import { placeInScope } from "../place.ts";
 import { initializerCounter } from "../statement-counters.ts";
 import { ts } from "../syntax.ts";
 import { unwrap } from "../transparent.ts";
@@ -10,9 +11,9 @@ export function visitVariable(node: ts.Node, walk: Walk): void {
   if (!ts.isVariableDeclaration(node)) return;
   const { name, initializer } = node;
   walk.visitTypes(node.type);
-  if (!ts.isIdentifier(name)) {
+  if (!ts.isIdentifier(name) && walk.isMarked(name)) {
     const asked = initializer && initializerCounter(initializer, walk);
-    walk.askedAs(asked, () => walk.visit(name));
+    walk.asking(asked, () => walk.visit(name));
   }
   if (initializer === undefined) return;
   if (ts.isIdentifier(name)) walk.expected.name.leave(unwrap(initializer), name.text);
@@ -30,7 +31,7 @@ export function visitVariableStatement(node: ts.Node, walk: Walk): void {
 export function visitObject(node: ts.Node, walk: Walk): void {
   const name = walk.expected.name.take(node) ?? "";
   if (name === "") walk.visitChildren(node);
-  else walk.withinScope(name, () => walk.visitChildren(node));
+  else walk.inPlace(placeInScope(walk.place, name), () => walk.visitChildren(node));
 }
 
 export function visitProperty(node: ts.Node, walk: Walk): void {

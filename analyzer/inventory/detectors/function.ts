@@ -1,8 +1,10 @@
 import type { Unit } from "../../model.ts";
 import { hasModifier } from "../modifiers.ts";
 import { nameOfMember } from "../names.ts";
+import { placeInUnit, type UnitFrame } from "../place.ts";
 import { ts } from "../syntax.ts";
-import type { UnitFrame, Walk } from "../walk.ts";
+import { openFieldUnit, openUnit } from "../units.ts";
+import type { Walk } from "../walk.ts";
 
 type FunctionNode =
   | ts.FunctionDeclaration
@@ -35,19 +37,20 @@ export function visitFunction(node: ts.Node, walk: Walk): void {
     walk.erasing(() => walk.visitChildren(node));
     return;
   }
-  const unit = openUnit(node, walk);
+  const unit = openFunctionUnit(node, walk);
   walk.visitAll(node.modifiers);
   if (node.name !== undefined) walk.visit(node.name);
-  walk.visitTypes(node.typeParameters, node.type);
-  walk.withinUnit(unit, () => {
-    walk.askedAs(unit.entered, () => walk.visitAll(node.parameters));
+  walk.visitTypes(node.typeParameters);
+  walk.visitTypes(node.type);
+  walk.inPlace(placeInUnit(unit), () => {
+    walk.asking(unit.entered, () => walk.visitAll(node.parameters));
     walk.visit(body);
   });
 }
 
-function openUnit(node: FunctionNode, walk: Walk): UnitFrame {
-  if (ts.isConstructorDeclaration(node)) return walk.fieldUnit(false);
-  return walk.openUnit(nameOf(node, walk), unitKinds.get(node.kind) ?? "function", node);
+function openFunctionUnit(node: FunctionNode, walk: Walk): UnitFrame {
+  if (ts.isConstructorDeclaration(node)) return openFieldUnit(false, walk);
+  return openUnit(nameOf(node, walk), unitKinds.get(node.kind) ?? "function", node, walk);
 }
 
 function nameOf(node: Exclude<FunctionNode, ts.ConstructorDeclaration>, walk: Walk): string {

@@ -29,7 +29,9 @@ export function visitEachLoop(node: ts.Node, walk: Walk): void {
   if (!ts.isForInStatement(node) && !ts.isForOfStatement(node)) return;
   const { initializer, expression, statement } = node;
   const body = decideLoop(node, expression, walk);
-  walk.askedAs(entryCounter(statement, walk), () => visitTarget(initializer, walk));
+  if (walk.isMarked(initializer)) {
+    walk.asking(entryCounter(statement, walk), () => visitTarget(initializer, walk));
+  }
   walk.visit(expression);
   walk.visitUnder(body, statement);
 }
@@ -71,6 +73,7 @@ function draftPasses(
 
 /** The test was true once per pass, and false once per entry unless something else leaves the loop. */
 function visitLoopTest(node: ts.IterationStatement, test: ts.Expression, walk: Walk): void {
+  if (!walk.isMarked(test)) return;
   const whenTrue = entryCounter(node.statement, walk);
   const whenFalse = leavesLoop(node.statement) ? undefined : statementCounter(node, walk);
   visitTest(test, { whenTrue, whenFalse }, walk);

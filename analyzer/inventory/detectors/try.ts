@@ -18,7 +18,7 @@ export function visitTry(node: ts.Node, walk: Walk): void {
     walk.visitTypes(variableDeclaration?.type);
     const runs = firstCounter(block.statements, walk);
     walk.within(caught, () => {
-      walk.askedAs(runs, () => variableDeclaration && walk.visit(variableDeclaration.name));
+      walk.asking(runs, () => variableDeclaration && walk.visit(variableDeclaration.name));
       walk.visit(block);
     });
   }
