@@ -24,20 +24,18 @@ export function alignSites(
   branches: readonly BranchHits[],
   isBefore: IsBefore,
 ): readonly Pair[] {
-  const pairs: Pair[] = [];
-  for (const kind of new Set(sites.map((site) => site.kind))) {
-    pairs.push(
-      ...alignKind(
-        sites.filter((site) => site.kind === kind),
-        // Reports merged from several runs append what only a later one has: sort, keep ties.
-        branches
-          .filter((branch) => branch.kind === kind)
-          .toSorted((a, b) => comparePositions(a.start, b.start)),
-        createFit(isBefore),
-      ),
-    );
-  }
-  return pairs;
+  const fit = createFit(isBefore);
+  const kinds = [...new Set(sites.map((site) => site.kind))];
+  return kinds.flatMap((kind) =>
+    alignKind(
+      sites.filter((site) => site.kind === kind),
+      // Reports merged from several runs append what only a later one has: sort, keep ties.
+      branches
+        .filter((branch) => branch.kind === kind)
+        .toSorted((a, b) => comparePositions(a.start, b.start)),
+      fit,
+    ),
+  );
 }
 
 function createFit(isBefore: IsBefore): Fit {

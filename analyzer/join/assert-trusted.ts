@@ -11,7 +11,6 @@ const again = "Run the tests again with coverage, then pass the new report.";
  */
 export function assertTrusted(joined: JoinedCoverage): void {
   if (joined.files.length === 0) return;
-  if (!joined.files.some(({ measured }) => measured)) throw createForeignError(joined);
   const [first, ...others] = joined.stale;
   if (first !== undefined) {
     const more = others.length > 0 ? ` (and ${countFiles(others.length)} more)` : "";
@@ -20,6 +19,7 @@ export function assertTrusted(joined: JoinedCoverage): void {
       `Could not trust the coverage: in "${first.path}"${more} ${first.found}, expected the text that was measured. ${again}`,
     );
   }
+  if (!joined.files.some(({ measured }) => measured)) throw createForeignError(joined);
   assertMatched(joined.files);
 }
 

@@ -1,8 +1,5 @@
-import type { BranchHits, Decision, FileInventory, Position, Span, Unmatched } from "../model.ts";
+import type { BranchHits, FileInventory, Position, Span, Unmatched } from "../model.ts";
 import { comparePositions } from "../position.ts";
-
-/** Kinds of decision that a transpiler rewrites into branches for an older target. */
-const lowered: ReadonlySet<string> = new Set(["optional-chain", "nullish", "logical-assign"]);
 
 /** So many lines after its start the syntax may stand that a branch comes from. */
 const reach = 2;
@@ -10,15 +7,14 @@ const reach = 2;
 /** Names the construct that a branch of the report without a site of its own comes from. */
 export type Classify = (branch: BranchHits) => Unmatched;
 
+/** Classifies the branches of one file. */
 export function createClassifier(inventory: FileInventory, text: string): Classify {
-  const { artefacts, decisions, path } = inventory;
+  const { artefacts, path } = inventory;
+  const ignored = listIgnoredStarts(inventory);
   let lines: readonly string[] | undefined;
   const findReason = (start: Position): Unmatched["reason"] => {
     if (artefacts.some((artefact) => contains(artefact, start))) return "transpiler-artefact";
-    if (decisions.some((decision) => isIgnoredAt(decision, start))) return "ignored";
-    if (decisions.some((decision) => lowered.has(decision.kind) && contains(decision, start))) {
-      return "lowered-syntax";
-    }
+    if (ignored.has(keyOf(start))) return "ignored";
     lines ??= text.split(/\r\n|[\n\r\u2028\u2029]/);
     const [first = "", ...others] = lines.slice(start.line - 1, start.line + reach);
     const rest = [first.slice(start.column), ...others].join("\n");
@@ -27,8 +23,11 @@ export function createClassifier(inventory: FileInventory, text: string): Classi
   return ({ kind, start }) => ({ path, kind, start, reason: findReason(start) });
 }
 
-function isIgnoredAt({ outcomes, start }: Decision, at: Position): boolean {
-  return comparePositions(start, at) === 0 && outcomes.some(({ ignored }) => ignored !== undefined);
+function listIgnoredStarts({ decisions }: FileInventory): ReadonlySet<string> {
+  const ignored = decisions.filter(({ outcomes }) =>
+    outcomes.some((outcome) => outcome.ignored !== undefined),
+  );
+  return new Set(ignored.map(({ start }) => keyOf(start)));
 }
 
 /** Whether code has syntax that a transpiler may rewrite for an older target. */
@@ -39,4 +38,8 @@ function isNewSyntax(code: string): boolean {
 /** vite 8 maps a namespace's own branch to the place after the closing brace: the end counts as inside. */
 function contains({ start, end }: Span, at: Position): boolean {
   return comparePositions(start, at) <= 0 && comparePositions(at, end) <= 0;
+}
+
+function keyOf({ line, column }: Position): string {
+  return `${line}:${column}`;
 }

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import type { CoverageData, FileHits, Inventory, JoinedFile } from "../model.ts";
+import type { CoverageData, Inventory, JoinedFile } from "../model.ts";
 import { findStaleness } from "./find-staleness.ts";
 import { joinFile } from "./join-file.ts";
 import { matchFiles } from "./match-files.ts";
@@ -36,11 +36,12 @@ export async function joinCoverage(
   const files: JoinedFile[] = [];
   const stale: StaleFile[] = [];
   for (const file of inventory.files) {
-    const hits: FileHits | undefined = byPath.get(file.path);
+    const hits = byPath.get(file.path);
     const text = hits === undefined ? "" : await readFile(resolve(cwd, file.path), "utf8");
-    files.push(joinFile(file, hits, text));
     const found = hits === undefined ? undefined : findStaleness(file.path, text, hits);
     if (found !== undefined) stale.push({ path: file.path, found });
+    // Numbers of another text are no numbers, also for those who do not ask for trust.
+    files.push(joinFile(file, found === undefined ? hits : undefined, text));
   }
   return { files, stale, notListed: notListed.map(({ path }) => path) };
 }

@@ -9,6 +9,6 @@ export function visitNodes(root: ts.Node, visit: (node: ts.Node) => void): void 
     ts.forEachChild(node, (child) => {
       children.push(child);
     });
-    stack.push(...children.toReversed());
+    for (const child of children.toReversed()) stack.push(child);
   }
 }

@@ -3,13 +3,11 @@ import type { CoverageReader } from "../reader.ts";
 
 /**
  * V8's own blocks, as c8 writes them through v8-to-istanbul: every branch is of type "branch" with one
- * location, every statement is a line, and a file that no test loaded has `all: true`.
+ * location (the first is the whole file), and every statement is a line.
  */
 export const c8: CoverageReader = {
   name: "c8",
-  recognises: ({ branches, entry }) =>
-    branches.some(({ type }) => type === "branch") ||
-    (branches.length === 0 && typeof entry.all === "boolean"),
+  recognises: ({ branches }) => branches.some(({ type }) => type === "branch"),
   read: (file) => {
     const blocks = [
       // Of two blocks with the same span the later one is the inner one.

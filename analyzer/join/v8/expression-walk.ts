@@ -8,6 +8,9 @@ import { ts } from "../../inventory/syntax.ts";
 import type { Counts } from "./counts.ts";
 import type { StatementWalk } from "./statement-walk.ts";
 
+/** Deeper code is left alone: the stack would not hold it. */
+const depthLimit = 500;
+
 /**
  * V8 counts the right operand of `&&` `||` `??` and both arms of `?:` by themselves; what stands first has
  * the count of the code around it. That is too high after `?.` and behind `&&=`, in default values and in
@@ -16,6 +19,7 @@ import type { StatementWalk } from "./statement-walk.ts";
 export class ExpressionWalk {
   readonly #counts: Counts;
   readonly #statements: Pick<StatementWalk, "visitList">;
+  #depth = 0;
 
   constructor(counts: Counts, statements: Pick<StatementWalk, "visitList">) {
     this.#counts = counts;
@@ -37,12 +41,14 @@ export class ExpressionWalk {
   }
 
   #visitChildren(node: ts.Node, bound: number, isExact: boolean): number {
+    if (++this.#depth > depthLimit) throw new RangeError("nested too deeply");
     const first = findSure(node);
     let passed = bound;
-    ts.forEachChild(node, (child) => {
+    for (const child of listChildren(node)) {
       if (first === undefined || child === first) passed = this.visit(child, passed, isExact);
       else this.visit(child, passed, false);
-    });
+    }
+    this.#depth--;
     return passed;
   }
 
@@ -89,6 +95,25 @@ export class ExpressionWalk {
       } else this.visit(child, bound, isExact);
     });
   }
+}
+
+/** `"a" + "b" + …` may be ten thousand deep to the left: its operands are children of one node here. */
+function listChildren(node: ts.Node): readonly ts.Node[] {
+  const children: ts.Node[] = [];
+  let left = node;
+  while (isArithmetic(left)) {
+    children.push(left.right);
+    left = left.left;
+  }
+  if (children.length > 0) return [left, ...children.toReversed()];
+  ts.forEachChild(node, (child) => {
+    children.push(child);
+  });
+  return children;
+}
+
+function isArithmetic(node: ts.Node): node is ts.BinaryExpression {
+  return ts.isBinaryExpression(node) && !isLogical(node) && findSureSide(node) === undefined;
 }
 
 /** The child that is evaluated whenever the node is, where V8 does not see that the others may not be. */

@@ -15,6 +15,16 @@ export function lowerCounts(
   hits: FileHits,
 ): { readonly pairs: readonly Pair[]; readonly statements: readonly PointHits[] } {
   const counts = new Counts(source, pairs, hits);
-  new StatementWalk(counts).visitList(counts.sourceFile.statements, Infinity);
+  try {
+    new StatementWalk(counts).visitList(counts.sourceFile.statements, Infinity);
+  } catch (error) {
+    // The walk goes as deep as the code does. What it has not seen cannot be believed.
+    if (!(error instanceof RangeError)) throw error;
+    return { pairs: pairs.map(forget), statements: [] };
+  }
   return { pairs: counts.pairs, statements: counts.statements };
+}
+
+function forget({ site, branch }: Pair): Pair {
+  return { site, branch: { ...branch, hits: branch.hits.map(() => null) } };
 }

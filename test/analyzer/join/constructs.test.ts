@@ -61,7 +61,7 @@ function countKnown({ files }: JoinedCoverage): number {
   return findings.filter(({ status }) => status.hits !== null).length;
 }
 
-describe("vitest 5.0.5", async () => {
+describe("vitest 5.0.5", { timeout: 120_000 }, async () => {
   const truth = await runVitest("vitest.config.ts", "istanbul");
 
   test("joins every branch of every construct, provider istanbul", () => {

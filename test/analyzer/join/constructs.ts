@@ -58,11 +58,9 @@ function writeC8Report(target: string): Promise<void> {
 }
 
 async function runScript(script: string, args: readonly string[]): Promise<void> {
-  const { status, stdout, stderr } = await runNode(
-    join(root, "node_modules", script),
-    args,
+  const { status, stdout, stderr } = await runNode(join(root, "node_modules", script), args, {
     folder,
-  );
+  });
   if (status !== 0) throw new Error(`${script} ended with ${status}\n${stdout}\n${stderr}`);
 }
 

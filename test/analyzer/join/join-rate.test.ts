@@ -51,7 +51,7 @@ async function measureUntested(folder: string, provider: "istanbul" | "v8"): Pro
     [`--coverage.reportsDirectory=${join(folder, provider)}`, "only.spec.mjs"],
   ];
   const script = join(root, "node_modules/vitest/vitest.mjs");
-  const { status, stderr } = await runNode(script, ["run", ...flags.flat()], folder);
+  const { status, stderr } = await runNode(script, ["run", ...flags.flat()], { folder });
   if (status !== 0) throw new Error(`vitest ended with ${status}\n${stderr}`);
   return readCoverage([provider], { cwd: folder });
 }

@@ -36,7 +36,9 @@ export async function runNyc(): Promise<JoinedCoverage> {
   for (const name of await readdir(join(folder, "src"))) await compile("src", name, output.path);
   for (const name of await readdir(join(folder, "drive")))
     await compile("drive", name, output.path);
-  const { status, stderr } = await runNode(join(output.path, "main.js"), [], output.path);
+  const { status, stderr } = await runNode(join(output.path, "main.js"), [], {
+    folder: output.path,
+  });
   if (status !== 0) throw new Error(`the compiled constructs ended with ${status}\n${stderr}`);
   return joinReport(join(output.path, "report"));
 }

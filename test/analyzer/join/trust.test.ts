@@ -32,7 +32,7 @@ describe.each(["istanbul", "v8", "c8"] as const)("a report of %s", (provider) =>
     report = join(copy.path, "report");
     await cp(join(folder, "src"), join(copy.path, "src"), { recursive: true });
     await runReport(provider, report);
-  }, 60_000);
+  }, 120_000);
 
   afterAll(() => copy[Symbol.asyncDispose]());
 
