@@ -1,10 +1,10 @@
-import { ts } from "./syntax.ts";
+import { isBlock, isIfStatement, isTryStatement, SyntaxKind, type ts } from "./syntax.ts";
 
 const exits: ReadonlySet<ts.SyntaxKind> = new Set([
-  ts.SyntaxKind.ReturnStatement,
-  ts.SyntaxKind.ThrowStatement,
-  ts.SyntaxKind.BreakStatement,
-  ts.SyntaxKind.ContinueStatement,
+  SyntaxKind.ReturnStatement,
+  SyntaxKind.ThrowStatement,
+  SyntaxKind.BreakStatement,
+  SyntaxKind.ContinueStatement,
 ]);
 
 /** Whether control can run past the end of a statement, as far as its form tells; endless loops are not seen. */
@@ -13,12 +13,12 @@ export function canComplete(statement: ts.Statement): boolean {
 }
 
 function canCompoundComplete(statement: ts.Statement): boolean {
-  if (ts.isBlock(statement)) return canListComplete(statement.statements);
-  if (ts.isIfStatement(statement)) {
+  if (isBlock(statement)) return canListComplete(statement.statements);
+  if (isIfStatement(statement)) {
     const { thenStatement, elseStatement } = statement;
     return elseStatement === undefined || canComplete(thenStatement) || canComplete(elseStatement);
   }
-  if (ts.isTryStatement(statement)) {
+  if (isTryStatement(statement)) {
     const { tryBlock, catchClause, finallyBlock } = statement;
     if (finallyBlock !== undefined && !canComplete(finallyBlock)) return false;
     return canComplete(tryBlock) || (catchClause !== undefined && canComplete(catchClause.block));

@@ -1,30 +1,30 @@
-import { ts } from "./syntax.ts";
+import { isIdentifier, SyntaxKind, type ts } from "./syntax.ts";
 import { unwrap } from "./transparent.ts";
 
 const constants: ReadonlySet<ts.SyntaxKind> = new Set([
-  ts.SyntaxKind.StringLiteral,
-  ts.SyntaxKind.NumericLiteral,
-  ts.SyntaxKind.BigIntLiteral,
-  ts.SyntaxKind.NoSubstitutionTemplateLiteral,
-  ts.SyntaxKind.RegularExpressionLiteral,
-  ts.SyntaxKind.TrueKeyword,
-  ts.SyntaxKind.FalseKeyword,
-  ts.SyntaxKind.NullKeyword,
-  ts.SyntaxKind.ObjectLiteralExpression,
-  ts.SyntaxKind.ArrayLiteralExpression,
-  ts.SyntaxKind.FunctionExpression,
-  ts.SyntaxKind.ArrowFunction,
-  ts.SyntaxKind.ClassExpression,
-  ts.SyntaxKind.NewExpression,
-  ts.SyntaxKind.VoidExpression,
-  ts.SyntaxKind.TypeOfExpression,
-  ts.SyntaxKind.JsxElement,
-  ts.SyntaxKind.JsxSelfClosingElement,
-  ts.SyntaxKind.JsxFragment,
+  SyntaxKind.StringLiteral,
+  SyntaxKind.NumericLiteral,
+  SyntaxKind.BigIntLiteral,
+  SyntaxKind.NoSubstitutionTemplateLiteral,
+  SyntaxKind.RegularExpressionLiteral,
+  SyntaxKind.TrueKeyword,
+  SyntaxKind.FalseKeyword,
+  SyntaxKind.NullKeyword,
+  SyntaxKind.ObjectLiteralExpression,
+  SyntaxKind.ArrayLiteralExpression,
+  SyntaxKind.FunctionExpression,
+  SyntaxKind.ArrowFunction,
+  SyntaxKind.ClassExpression,
+  SyntaxKind.NewExpression,
+  SyntaxKind.VoidExpression,
+  SyntaxKind.TypeOfExpression,
+  SyntaxKind.JsxElement,
+  SyntaxKind.JsxSelfClosingElement,
+  SyntaxKind.JsxFragment,
 ]);
 
 /** Whether the form of an expression alone tells that it is always true, or never. */
 export function isConstant(node: ts.Expression): boolean {
   const core = unwrap(node);
-  return constants.has(core.kind) || (ts.isIdentifier(core) && core.text === "undefined");
+  return constants.has(core.kind) || (isIdentifier(core) && core.text === "undefined");
 }

@@ -1,22 +1,32 @@
-import { ts } from "./syntax.ts";
+import {
+  forEachChild,
+  isBreakStatement,
+  isContinueStatement,
+  isIterationStatement,
+  isReturnStatement,
+  isSwitchStatement,
+  isThrowStatement,
+  SyntaxKind,
+  type ts,
+} from "./syntax.ts";
 
 /** Statements, and what statements hold between them; expressions and functions leave nothing. */
 const compounds: ReadonlySet<ts.SyntaxKind> = new Set([
-  ts.SyntaxKind.Block,
-  ts.SyntaxKind.IfStatement,
-  ts.SyntaxKind.SwitchStatement,
-  ts.SyntaxKind.CaseBlock,
-  ts.SyntaxKind.CaseClause,
-  ts.SyntaxKind.DefaultClause,
-  ts.SyntaxKind.TryStatement,
-  ts.SyntaxKind.CatchClause,
-  ts.SyntaxKind.LabeledStatement,
-  ts.SyntaxKind.WithStatement,
-  ts.SyntaxKind.ForStatement,
-  ts.SyntaxKind.ForInStatement,
-  ts.SyntaxKind.ForOfStatement,
-  ts.SyntaxKind.WhileStatement,
-  ts.SyntaxKind.DoStatement,
+  SyntaxKind.Block,
+  SyntaxKind.IfStatement,
+  SyntaxKind.SwitchStatement,
+  SyntaxKind.CaseBlock,
+  SyntaxKind.CaseClause,
+  SyntaxKind.DefaultClause,
+  SyntaxKind.TryStatement,
+  SyntaxKind.CatchClause,
+  SyntaxKind.LabeledStatement,
+  SyntaxKind.WithStatement,
+  SyntaxKind.ForStatement,
+  SyntaxKind.ForInStatement,
+  SyntaxKind.ForOfStatement,
+  SyntaxKind.WhileStatement,
+  SyntaxKind.DoStatement,
 ]);
 
 /** What may catch a `break` or `continue` without a label on the way out. */
@@ -39,17 +49,17 @@ export function leavesLoop(body: ts.Statement): boolean {
 }
 
 function leaves(node: ts.Node, around: Around): boolean {
-  if (ts.isReturnStatement(node) || ts.isThrowStatement(node)) return true;
-  if (ts.isBreakStatement(node)) return !around.isBreakable || node.label !== undefined;
-  if (ts.isContinueStatement(node)) return !around.isLoop || node.label !== undefined;
+  if (isReturnStatement(node) || isThrowStatement(node)) return true;
+  if (isBreakStatement(node)) return !around.isBreakable || node.label !== undefined;
+  if (isContinueStatement(node)) return !around.isLoop || node.label !== undefined;
   return compounds.has(node.kind) && leavesInside(node, around);
 }
 
 function leavesInside(node: ts.Node, { isBreakable, isLoop }: Around): boolean {
-  const loop = ts.isIterationStatement(node, false);
+  const loop = isIterationStatement(node, false);
   const inner = {
-    isBreakable: isBreakable || loop || ts.isSwitchStatement(node),
+    isBreakable: isBreakable || loop || isSwitchStatement(node),
     isLoop: isLoop || loop,
   };
-  return ts.forEachChild(node, (child) => leaves(child, inner) || undefined) ?? false;
+  return forEachChild(node, (child) => leaves(child, inner) || undefined) ?? false;
 }

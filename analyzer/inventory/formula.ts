@@ -1,4 +1,4 @@
-import { ts } from "./syntax.ts";
+import { isBinaryExpression, SyntaxKind, type ts } from "./syntax.ts";
 import { isTransparent, unwrapParentheses } from "./transparent.ts";
 
 export type LogicalOperator =
@@ -33,12 +33,12 @@ export interface Chain {
 export type IsDropped = (operand: ts.Expression) => boolean;
 
 export function isLogical(node: ts.Node): node is LogicalExpression {
-  if (!ts.isBinaryExpression(node)) return false;
+  if (!isBinaryExpression(node)) return false;
   const { kind } = node.operatorToken;
   return (
-    kind === ts.SyntaxKind.AmpersandAmpersandToken ||
-    kind === ts.SyntaxKind.BarBarToken ||
-    kind === ts.SyntaxKind.QuestionQuestionToken
+    kind === SyntaxKind.AmpersandAmpersandToken ||
+    kind === SyntaxKind.BarBarToken ||
+    kind === SyntaxKind.QuestionQuestionToken
   );
 }
 

@@ -1,8 +1,8 @@
-import { ts } from "./syntax.ts";
+import { canHaveModifiers, isFunctionLike, SyntaxKind, type ts } from "./syntax.ts";
 
 /** Whether one of the words before a declaration is this one. */
 export function hasModifier(node: ts.Node, kind: ts.SyntaxKind): boolean {
-  if (!ts.canHaveModifiers(node) || node.modifiers === undefined) return false;
+  if (!canHaveModifiers(node) || node.modifiers === undefined) return false;
   return node.modifiers.some((modifier) => modifier.kind === kind);
 }
 
@@ -12,9 +12,9 @@ export function hasDecorators(node: ts.ClassLikeDeclaration): boolean {
 }
 
 function isDecoratedMember(member: ts.ClassElement): boolean {
-  return isDecorated(member) || (ts.isFunctionLike(member) && member.parameters.some(isDecorated));
+  return isDecorated(member) || (isFunctionLike(member) && member.parameters.some(isDecorated));
 }
 
 function isDecorated(node: ts.Node): boolean {
-  return hasModifier(node, ts.SyntaxKind.Decorator);
+  return hasModifier(node, SyntaxKind.Decorator);
 }

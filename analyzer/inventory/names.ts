@@ -1,5 +1,14 @@
 import { printExpression } from "./text/print-expression.ts";
-import { ts } from "./syntax.ts";
+import {
+  isElementAccessExpression,
+  isIdentifier,
+  isNumericLiteral,
+  isPrivateIdentifier,
+  isPropertyAccessExpression,
+  isStringLiteral,
+  isStringLiteralLike,
+  type ts,
+} from "./syntax.ts";
 import { unwrap } from "./transparent.ts";
 
 /** Longer names are cut: they are repeated in every path below. */
@@ -7,17 +16,17 @@ const nameLimit = 60;
 
 /** The name of a member as written: `join`, `#state`, `[Symbol.iterator]`. */
 export function nameOfMember(name: ts.PropertyName | ts.BindingName): string {
-  if (ts.isIdentifier(name) || ts.isPrivateIdentifier(name)) return name.text;
-  if (ts.isStringLiteralLike(name) || ts.isNumericLiteral(name)) return cut(name.text);
+  if (isIdentifier(name) || isPrivateIdentifier(name)) return name.text;
+  if (isStringLiteralLike(name) || isNumericLiteral(name)) return cut(name.text);
   return cut(printExpression(name));
 }
 
 /** What a function gets called that is assigned to this: the last name in it, or "". */
 export function nameOfTarget(target: ts.Expression): string {
   const core = unwrap(target);
-  if (ts.isIdentifier(core)) return core.text;
-  if (ts.isPropertyAccessExpression(core)) return core.name.text;
-  if (ts.isElementAccessExpression(core) && ts.isStringLiteral(core.argumentExpression)) {
+  if (isIdentifier(core)) return core.text;
+  if (isPropertyAccessExpression(core)) return core.name.text;
+  if (isElementAccessExpression(core) && isStringLiteral(core.argumentExpression)) {
     return cut(core.argumentExpression.text);
   }
   return "";

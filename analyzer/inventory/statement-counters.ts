@@ -1,26 +1,26 @@
 import type { Counter } from "../model.ts";
-import { ts } from "./syntax.ts";
+import { isBlock, isFunctionLike, isVariableStatement, SyntaxKind, type ts } from "./syntax.ts";
 import { findLeftmost, unwrap } from "./transparent.ts";
 import type { Walk } from "./walk.ts";
 
 /** Statements that Istanbul counts where they start. */
 const counted: ReadonlySet<ts.SyntaxKind> = new Set([
-  ts.SyntaxKind.ExpressionStatement,
-  ts.SyntaxKind.BreakStatement,
-  ts.SyntaxKind.ContinueStatement,
-  ts.SyntaxKind.DebuggerStatement,
-  ts.SyntaxKind.ReturnStatement,
-  ts.SyntaxKind.ThrowStatement,
-  ts.SyntaxKind.TryStatement,
-  ts.SyntaxKind.IfStatement,
-  ts.SyntaxKind.ForStatement,
-  ts.SyntaxKind.ForInStatement,
-  ts.SyntaxKind.ForOfStatement,
-  ts.SyntaxKind.WhileStatement,
-  ts.SyntaxKind.DoStatement,
-  ts.SyntaxKind.SwitchStatement,
-  ts.SyntaxKind.WithStatement,
-  ts.SyntaxKind.LabeledStatement,
+  SyntaxKind.ExpressionStatement,
+  SyntaxKind.BreakStatement,
+  SyntaxKind.ContinueStatement,
+  SyntaxKind.DebuggerStatement,
+  SyntaxKind.ReturnStatement,
+  SyntaxKind.ThrowStatement,
+  SyntaxKind.TryStatement,
+  SyntaxKind.IfStatement,
+  SyntaxKind.ForStatement,
+  SyntaxKind.ForInStatement,
+  SyntaxKind.ForOfStatement,
+  SyntaxKind.WhileStatement,
+  SyntaxKind.DoStatement,
+  SyntaxKind.SwitchStatement,
+  SyntaxKind.WithStatement,
+  SyntaxKind.LabeledStatement,
 ]);
 
 /** The counter of a statement that has one of its own. */
@@ -37,7 +37,7 @@ export function initializerCounter(value: ts.Expression, walk: Walk): Counter | 
   const first = findLeftmost(value);
   const start = unwrap(value).getStart(walk.sourceFile);
   // Where the value begins with a parenthesis or a function, source maps lose its start (vitest 5.0.5).
-  if (first.getStart(walk.sourceFile) !== start || ts.isFunctionLike(first)) return undefined;
+  if (first.getStart(walk.sourceFile) !== start || isFunctionLike(first)) return undefined;
   return { of: "statement", start: walk.recorder.at(start) };
 }
 
@@ -52,8 +52,8 @@ export function firstCounter(statements: readonly ts.Statement[], walk: Walk): C
 
 /** The counter that runs once whenever the statement is entered: the body of a loop, of a catch. */
 export function entryCounter(statement: ts.Statement, walk: Walk): Counter | undefined {
-  if (ts.isBlock(statement)) return firstCounter(statement.statements, walk);
-  if (ts.isVariableStatement(statement)) {
+  if (isBlock(statement)) return firstCounter(statement.statements, walk);
+  if (isVariableStatement(statement)) {
     for (const { initializer } of statement.declarationList.declarations) {
       const counter = initializer && initializerCounter(initializer, walk);
       if (counter !== undefined) return counter;

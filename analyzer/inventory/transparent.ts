@@ -1,4 +1,15 @@
-import { ts } from "./syntax.ts";
+import {
+  isBinaryExpression,
+  isCallExpression,
+  isConditionalExpression,
+  isElementAccessExpression,
+  isParenthesizedExpression,
+  isPostfixUnaryExpression,
+  isPropertyAccessExpression,
+  isTaggedTemplateExpression,
+  SyntaxKind,
+  type ts,
+} from "./syntax.ts";
 
 /** What a transpiler drops, or may drop, without a change in what runs. */
 type Transparent =
@@ -11,11 +22,11 @@ type Transparent =
 export function isTransparent(node: ts.Node): node is Transparent {
   const { kind } = node;
   return (
-    kind === ts.SyntaxKind.ParenthesizedExpression ||
-    kind === ts.SyntaxKind.AsExpression ||
-    kind === ts.SyntaxKind.NonNullExpression ||
-    kind === ts.SyntaxKind.SatisfiesExpression ||
-    kind === ts.SyntaxKind.TypeAssertionExpression
+    kind === SyntaxKind.ParenthesizedExpression ||
+    kind === SyntaxKind.AsExpression ||
+    kind === SyntaxKind.NonNullExpression ||
+    kind === SyntaxKind.SatisfiesExpression ||
+    kind === SyntaxKind.TypeAssertionExpression
   );
 }
 
@@ -29,7 +40,7 @@ export function unwrap(node: ts.Expression): ts.Expression {
 /** The node inside parentheses. */
 export function unwrapParentheses<T extends ts.Node>(node: T): T | ts.Expression {
   let inner: T | ts.Expression = node;
-  while (ts.isParenthesizedExpression(inner)) inner = inner.expression;
+  while (isParenthesizedExpression(inner)) inner = inner.expression;
   return inner;
 }
 
@@ -43,13 +54,13 @@ export function findLeftmost(node: ts.Expression): ts.Expression {
 }
 
 function leftOf(node: ts.Expression): ts.Expression | undefined {
-  if (ts.isBinaryExpression(node)) return node.left;
-  if (ts.isConditionalExpression(node)) return node.condition;
-  if (ts.isTaggedTemplateExpression(node)) return node.tag;
-  if (ts.isPostfixUnaryExpression(node)) return node.operand;
-  return ts.isPropertyAccessExpression(node) ||
-    ts.isElementAccessExpression(node) ||
-    ts.isCallExpression(node)
+  if (isBinaryExpression(node)) return node.left;
+  if (isConditionalExpression(node)) return node.condition;
+  if (isTaggedTemplateExpression(node)) return node.tag;
+  if (isPostfixUnaryExpression(node)) return node.operand;
+  return isPropertyAccessExpression(node) ||
+    isElementAccessExpression(node) ||
+    isCallExpression(node)
     ? node.expression
     : undefined;
 }

@@ -1,7 +1,7 @@
 import type { Unit } from "../model.ts";
 import { firstBodyCounter, functionCounter } from "./function-counter.ts";
 import { joinScope, type UnitFrame } from "./place.ts";
-import { ts } from "./syntax.ts";
+import { isConstructorDeclaration, type ts } from "./syntax.ts";
 import type { Walk } from "./walk.ts";
 
 /** A new unit of this name where the walk is. */
@@ -22,7 +22,7 @@ export function openFieldUnit(isStatic: boolean, walk: Walk): UnitFrame {
   if (owner === undefined) return unit;
   if (isStatic) return (owner.static ??= openUnit("static", "static-block", owner.node, walk));
   const written = owner.node.members.find(
-    (member) => ts.isConstructorDeclaration(member) && member.body !== undefined,
+    (member) => isConstructorDeclaration(member) && member.body !== undefined,
   );
   return (owner.instance ??= openUnit("constructor", "constructor", written ?? owner.node, walk));
 }

@@ -1,6 +1,6 @@
 import type { Truth } from "./expectations.ts";
 import { isLogical } from "./formula.ts";
-import { ts } from "./syntax.ts";
+import { isPrefixUnaryExpression, SyntaxKind, type ts } from "./syntax.ts";
 import { isTransparent } from "./transparent.ts";
 import type { Walk } from "./walk.ts";
 
@@ -25,5 +25,5 @@ function leaveTruth(node: ts.Expression, truth: Truth, walk: Walk): void {
 }
 
 function isNegation(node: ts.Expression): node is ts.PrefixUnaryExpression {
-  return ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.ExclamationToken;
+  return isPrefixUnaryExpression(node) && node.operator === SyntaxKind.ExclamationToken;
 }

@@ -5,7 +5,7 @@ import type { Hints } from "./hints/index.ts";
 import { Marks } from "./marks.ts";
 import { type Place, placeBehind, placeInModule, placeUnder } from "./place.ts";
 import type { DecisionDraft, Recorder, SiteStarts } from "./recorder.ts";
-import { ts } from "./syntax.ts";
+import { forEachChild, type ts } from "./syntax.ts";
 
 /** Says what a node of one kind means, and walks on into its children. */
 export type Visitor = (node: ts.Node, walk: Walk) => void;
@@ -56,7 +56,7 @@ export class Walk {
 
   #dispatch(node: ts.Node): void {
     const visitor = this.#visitors[node.kind];
-    if (visitor === undefined) ts.forEachChild(node, this.visit);
+    if (visitor === undefined) forEachChild(node, this.visit);
     else visitor(node, this);
   }
 
@@ -79,7 +79,7 @@ export class Walk {
   }
 
   visitChildren(node: ts.Node): void {
-    ts.forEachChild(node, this.visit);
+    forEachChild(node, this.visit);
   }
 
   visitAll(nodes: readonly ts.Node[] | undefined): void {

@@ -1,13 +1,20 @@
 import { hasModifier } from "../modifiers.ts";
 import { nameOfMember } from "../names.ts";
 import { placeInScope } from "../place.ts";
-import { ts } from "../syntax.ts";
+import {
+  isEnumDeclaration,
+  isIdentifier,
+  isModuleDeclaration,
+  NodeFlags,
+  SyntaxKind,
+  type ts,
+} from "../syntax.ts";
 import type { Walk } from "../walk.ts";
 
 /** `enum`: transpilers make it a function call with a branch of its own (`X || (X = {})`). */
 export function visitEnum(node: ts.Node, walk: Walk): void {
-  if (!ts.isEnumDeclaration(node)) return;
-  if (hasModifier(node, ts.SyntaxKind.DeclareKeyword)) {
+  if (!isEnumDeclaration(node)) return;
+  if (hasModifier(node, SyntaxKind.DeclareKeyword)) {
     walk.erasing(() => walk.visitChildren(node));
     return;
   }
@@ -17,12 +24,12 @@ export function visitEnum(node: ts.Node, walk: Walk): void {
 
 /** `namespace`: like an enum, but the code in it runs as written. */
 export function visitNamespace(node: ts.Node, walk: Walk): void {
-  if (!ts.isModuleDeclaration(node) || node.body === undefined) return;
+  if (!isModuleDeclaration(node) || node.body === undefined) return;
   const { name, body } = node;
   const isAmbient =
-    hasModifier(node, ts.SyntaxKind.DeclareKeyword) ||
-    !ts.isIdentifier(name) ||
-    (node.flags & ts.NodeFlags.GlobalAugmentation) !== 0;
+    hasModifier(node, SyntaxKind.DeclareKeyword) ||
+    !isIdentifier(name) ||
+    (node.flags & NodeFlags.GlobalAugmentation) !== 0;
   if (isAmbient) {
     walk.erasing(() => walk.visitChildren(node));
     return;

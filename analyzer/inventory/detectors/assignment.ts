@@ -1,13 +1,13 @@
 import { prefixKey, readText } from "../text/read-text.ts";
-import { ts } from "../syntax.ts";
+import { SyntaxKind, tokenToString, type ts } from "../syntax.ts";
 import { nameOfTarget } from "../names.ts";
 import type { Walk } from "../walk.ts";
 import { visitTarget } from "./default-value.ts";
 
 const logical: ReadonlySet<ts.SyntaxKind> = new Set([
-  ts.SyntaxKind.AmpersandAmpersandEqualsToken,
-  ts.SyntaxKind.BarBarEqualsToken,
-  ts.SyntaxKind.QuestionQuestionEqualsToken,
+  SyntaxKind.AmpersandAmpersandEqualsToken,
+  SyntaxKind.BarBarEqualsToken,
+  SyntaxKind.QuestionQuestionEqualsToken,
 ]);
 
 /** `=` may take a value apart; `&&=` `||=` `??=` assign or keep, which stock coverage does not see. */
@@ -30,7 +30,7 @@ function decide(node: ts.BinaryExpression, walk: Walk): string | undefined {
     kind: "logical-assign",
     start: left.getStart(sourceFile),
     end,
-    text: prefixKey(ts.tokenToString(operatorToken.kind), readText(left, sourceFile)),
+    text: prefixKey(tokenToString(operatorToken.kind), readText(left, sourceFile)),
     outcomes: [
       {
         label: "assign",

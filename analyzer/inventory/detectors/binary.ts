@@ -1,5 +1,5 @@
 import { isLogical } from "../formula.ts";
-import { ts } from "../syntax.ts";
+import { isBinaryExpression, SyntaxKind, type ts } from "../syntax.ts";
 import type { Walk } from "../walk.ts";
 import { visitLogical } from "./logical.ts";
 import { visitAssignment } from "./assignment.ts";
@@ -7,7 +7,7 @@ import { visitWrittenFormula } from "./written-formula.ts";
 
 /** Operators between two operands: formulas, assignments, and those that decide nothing. */
 export function visitBinary(node: ts.Node, walk: Walk): void {
-  if (!ts.isBinaryExpression(node)) return;
+  if (!isBinaryExpression(node)) return;
   if (isLogical(node)) {
     if (walk.profile === "istanbul") visitWrittenFormula(node, walk);
     else visitLogical(node, walk);
@@ -19,7 +19,7 @@ export function visitBinary(node: ts.Node, walk: Walk): void {
 function visitOperands(root: ts.BinaryExpression, walk: Walk): void {
   const rights: ts.Expression[] = [];
   let left: ts.Expression = root;
-  while (ts.isBinaryExpression(left) && !isLogical(left) && !isAssignment(left)) {
+  while (isBinaryExpression(left) && !isLogical(left) && !isAssignment(left)) {
     rights.push(left.right);
     left = left.left;
   }
@@ -31,5 +31,5 @@ function visitOperands(root: ts.BinaryExpression, walk: Walk): void {
 }
 
 function isAssignment({ operatorToken: { kind } }: ts.BinaryExpression): boolean {
-  return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
+  return kind >= SyntaxKind.FirstAssignment && kind <= SyntaxKind.LastAssignment;
 }

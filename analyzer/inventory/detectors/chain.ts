@@ -1,6 +1,13 @@
 import { readText } from "../text/read-text.ts";
 import { nameOfCallback } from "../names.ts";
-import { ts } from "../syntax.ts";
+import {
+  isCallExpression,
+  isElementAccessExpression,
+  isFunctionLike,
+  isNonNullExpression,
+  SyntaxKind,
+  type ts,
+} from "../syntax.ts";
 import type { Walk } from "../walk.ts";
 
 /** One link of `a.b[c](d)`: what it is applied to comes first. */
@@ -13,10 +20,10 @@ type Link =
 function isLink(node: ts.Node): node is Link {
   const { kind } = node;
   return (
-    kind === ts.SyntaxKind.PropertyAccessExpression ||
-    kind === ts.SyntaxKind.CallExpression ||
-    kind === ts.SyntaxKind.ElementAccessExpression ||
-    kind === ts.SyntaxKind.NonNullExpression
+    kind === SyntaxKind.PropertyAccessExpression ||
+    kind === SyntaxKind.CallExpression ||
+    kind === SyntaxKind.ElementAccessExpression ||
+    kind === SyntaxKind.NonNullExpression
   );
 }
 
@@ -39,7 +46,7 @@ export function visitChain(node: ts.Node, walk: Walk): void {
 
 /** The id of the outcome under which the rest of the chain runs. */
 function decideLink(link: Link, reached: string | undefined, walk: Walk): string | undefined {
-  if (ts.isNonNullExpression(link)) return reached;
+  if (isNonNullExpression(link)) return reached;
   const { questionDotToken, expression } = link;
   if (questionDotToken === undefined || walk.profile !== "full") return reached;
   const { sourceFile } = walk;
@@ -57,9 +64,9 @@ function decideLink(link: Link, reached: string | undefined, walk: Walk): string
 }
 
 function visitRest(link: Link, reached: string | undefined, walk: Walk): void {
-  if (ts.isCallExpression(link)) walk.visitTypes(link.typeArguments);
-  if (ts.isElementAccessExpression(link)) walk.visitUnder(reached, link.argumentExpression);
-  else if (ts.isCallExpression(link) && link.arguments.length > 0) {
+  if (isCallExpression(link)) walk.visitTypes(link.typeArguments);
+  if (isElementAccessExpression(link)) walk.visitUnder(reached, link.argumentExpression);
+  else if (isCallExpression(link) && link.arguments.length > 0) {
     if (reached === undefined) visitArguments(link, walk);
     else walk.within(reached, () => visitArguments(link, walk));
   }
@@ -67,7 +74,7 @@ function visitRest(link: Link, reached: string | undefined, walk: Walk): void {
 
 function visitArguments(call: ts.CallExpression, walk: Walk): void {
   for (const argument of call.arguments) {
-    if (ts.isFunctionLike(argument))
+    if (isFunctionLike(argument))
       walk.expected.name.leave(argument, nameOfCallback(call.expression));
     walk.visit(argument);
   }

@@ -1,6 +1,13 @@
 import { nameOfMember } from "../names.ts";
 import { placeInScope, placeInUnit } from "../place.ts";
-import { ts } from "../syntax.ts";
+import {
+  isClassLike,
+  isClassStaticBlockDeclaration,
+  isFunctionLike,
+  isPropertyDeclaration,
+  SyntaxKind,
+  type ts,
+} from "../syntax.ts";
 import { unwrap } from "../transparent.ts";
 import { openFieldUnit, openUnit } from "../units.ts";
 import type { Walk } from "../walk.ts";
@@ -8,8 +15,8 @@ import { hasDecorators, hasModifier } from "../modifiers.ts";
 
 /** `class`: methods are units; field values belong to the constructor, or to the class's static part. */
 export function visitClass(node: ts.Node, walk: Walk): void {
-  if (!ts.isClassLike(node)) return;
-  if (hasModifier(node, ts.SyntaxKind.DeclareKeyword)) {
+  if (!isClassLike(node)) return;
+  if (hasModifier(node, SyntaxKind.DeclareKeyword)) {
     walk.erasing(() => walk.visitChildren(node));
     return;
   }
@@ -24,12 +31,12 @@ export function visitClass(node: ts.Node, walk: Walk): void {
 function nameOfClass(node: ts.ClassLikeDeclaration, walk: Walk): string {
   const name = node.name?.text ?? walk.expected.name.take(node);
   if (name !== undefined && name !== "") return name;
-  return hasModifier(node, ts.SyntaxKind.DefaultKeyword) ? "default" : "<class>";
+  return hasModifier(node, SyntaxKind.DefaultKeyword) ? "default" : "<class>";
 }
 
 /** A field: its value is set by the constructor, or when the class is made if it is static. */
 export function visitField(node: ts.Node, walk: Walk): void {
-  if (!ts.isPropertyDeclaration(node)) return;
+  if (!isPropertyDeclaration(node)) return;
   const { modifiers, name, initializer } = node;
   walk.visitAll(modifiers);
   walk.visit(name);
@@ -38,16 +45,16 @@ export function visitField(node: ts.Node, walk: Walk): void {
   const value = unwrap(initializer);
   walk.expected.name.leave(value, nameOfMember(name));
   // A function is a unit of its own, named by the field.
-  if (ts.isFunctionLike(value)) walk.visit(initializer);
+  if (isFunctionLike(value)) walk.visit(initializer);
   else {
-    const unit = openFieldUnit(hasModifier(node, ts.SyntaxKind.StaticKeyword), walk);
+    const unit = openFieldUnit(hasModifier(node, SyntaxKind.StaticKeyword), walk);
     walk.inPlace(placeInUnit(unit), () => walk.visit(initializer));
   }
 }
 
 /** `static { … }`. */
 export function visitStaticBlock(node: ts.Node, walk: Walk): void {
-  if (!ts.isClassStaticBlockDeclaration(node)) return;
+  if (!isClassStaticBlockDeclaration(node)) return;
   const unit = openUnit("static", "static-block", node, walk);
   walk.inPlace(placeInUnit(unit), () => walk.visitStatements(node.body.statements));
 }

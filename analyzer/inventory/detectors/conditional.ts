@@ -1,13 +1,13 @@
 import { toEvidence } from "../counts.ts";
 import { findCanonicalStart } from "../text/canonical-start.ts";
 import { readText } from "../text/read-text.ts";
-import { ts } from "../syntax.ts";
+import { isConditionalExpression, type ts } from "../syntax.ts";
 import { visitTest } from "../visit-test.ts";
 import type { Walk } from "../walk.ts";
 
 /** `a ? b : c`: true, false. */
 export function visitConditional(node: ts.Node, walk: Walk): void {
-  if (!ts.isConditionalExpression(node)) return;
+  if (!isConditionalExpression(node)) return;
   const { sourceFile } = walk;
   const { condition, whenTrue, whenFalse } = node;
   const start = node.getStart(sourceFile);

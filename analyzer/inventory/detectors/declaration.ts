@@ -2,27 +2,39 @@ import { hasModifier } from "../modifiers.ts";
 import { nameOfCallback, nameOfMember } from "../names.ts";
 import { placeInScope } from "../place.ts";
 import { initializerCounter } from "../statement-counters.ts";
-import { ts } from "../syntax.ts";
+import {
+  isExportAssignment,
+  isFunctionLike,
+  isIdentifier,
+  isJsxAttribute,
+  isJsxExpression,
+  isNewExpression,
+  isPropertyAssignment,
+  isVariableDeclaration,
+  isVariableStatement,
+  SyntaxKind,
+  type ts,
+} from "../syntax.ts";
 import { unwrap } from "../transparent.ts";
 import type { Walk } from "../walk.ts";
 
 /** `const` and its like: a function, class or object gets the variable's name. */
 export function visitVariable(node: ts.Node, walk: Walk): void {
-  if (!ts.isVariableDeclaration(node)) return;
+  if (!isVariableDeclaration(node)) return;
   const { name, initializer } = node;
   walk.visitTypes(node.type);
-  if (!ts.isIdentifier(name) && walk.isMarked(name)) {
+  if (!isIdentifier(name) && walk.isMarked(name)) {
     const asked = initializer && initializerCounter(initializer, walk);
     walk.asking(asked, () => walk.visit(name));
   }
   if (initializer === undefined) return;
-  if (ts.isIdentifier(name)) walk.expected.name.leave(unwrap(initializer), name.text);
+  if (isIdentifier(name)) walk.expected.name.leave(unwrap(initializer), name.text);
   walk.visit(initializer);
 }
 
 export function visitVariableStatement(node: ts.Node, walk: Walk): void {
-  if (!ts.isVariableStatement(node)) return;
-  if (hasModifier(node, ts.SyntaxKind.DeclareKeyword)) {
+  if (!isVariableStatement(node)) return;
+  if (hasModifier(node, SyntaxKind.DeclareKeyword)) {
     walk.erasing(() => walk.visitChildren(node));
   } else walk.visitChildren(node);
 }
@@ -35,7 +47,7 @@ export function visitObject(node: ts.Node, walk: Walk): void {
 }
 
 export function visitProperty(node: ts.Node, walk: Walk): void {
-  if (!ts.isPropertyAssignment(node)) return;
+  if (!isPropertyAssignment(node)) return;
   walk.visit(node.name);
   walk.expected.name.leave(unwrap(node.initializer), nameOfMember(node.name));
   walk.visit(node.initializer);
@@ -43,17 +55,17 @@ export function visitProperty(node: ts.Node, walk: Walk): void {
 
 /** `export default` of a value. */
 export function visitExportValue(node: ts.Node, walk: Walk): void {
-  if (!ts.isExportAssignment(node)) return;
+  if (!isExportAssignment(node)) return;
   walk.expected.name.leave(unwrap(node.expression), "default");
   walk.visit(node.expression);
 }
 
 export function visitNew(node: ts.Node, walk: Walk): void {
-  if (!ts.isNewExpression(node)) return;
+  if (!isNewExpression(node)) return;
   walk.visit(node.expression);
   walk.visitTypes(node.typeArguments);
   for (const argument of node.arguments ?? []) {
-    if (ts.isFunctionLike(argument)) {
+    if (isFunctionLike(argument)) {
       walk.expected.name.leave(argument, nameOfCallback(node.expression));
     }
     walk.visit(argument);
@@ -62,9 +74,9 @@ export function visitNew(node: ts.Node, walk: Walk): void {
 
 /** `<button onClick={() => …}>`. */
 export function visitJsxAttribute(node: ts.Node, walk: Walk): void {
-  if (!ts.isJsxAttribute(node) || node.initializer === undefined) return;
+  if (!isJsxAttribute(node) || node.initializer === undefined) return;
   const { name, initializer } = node;
-  if (ts.isJsxExpression(initializer) && initializer.expression && ts.isIdentifier(name)) {
+  if (isJsxExpression(initializer) && initializer.expression && isIdentifier(name)) {
     walk.expected.name.leave(initializer.expression, `cb:${name.text}`);
   }
   walk.visit(initializer);

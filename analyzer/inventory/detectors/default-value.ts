@@ -1,6 +1,20 @@
 import { subtract, toEvidence } from "../counts.ts";
 import { joinTexts, readText } from "../text/read-text.ts";
-import { ts } from "../syntax.ts";
+import {
+  isArrayLiteralExpression,
+  isBinaryExpression,
+  isBindingElement,
+  isDecorator,
+  isIdentifier,
+  isObjectLiteralExpression,
+  isParameter,
+  isPropertyAssignment,
+  isShorthandPropertyAssignment,
+  isSpreadAssignment,
+  isSpreadElement,
+  SyntaxKind,
+  type ts,
+} from "../syntax.ts";
 import type { Walk } from "../walk.ts";
 
 /** A place that takes a value if it was given none. */
@@ -39,13 +53,13 @@ function decideDefault({ whole, name, value }: DefaultPlace, walk: Walk): void {
     outcomes: walk.profile === "istanbul" ? outcomes.slice(0, 1) : outcomes,
   });
   visitTarget(name, walk);
-  if (ts.isIdentifier(name)) walk.expected.name.leave(value, name.text);
+  if (isIdentifier(name)) walk.expected.name.leave(value, name.text);
   walk.visitUnder(taken, value);
 }
 
 /** An element of a pattern that declares variables. */
 export function visitBindingElement(node: ts.Node, walk: Walk): void {
-  if (!ts.isBindingElement(node)) return;
+  if (!isBindingElement(node)) return;
   const { propertyName, name, initializer } = node;
   if (propertyName !== undefined) walk.visit(propertyName);
   if (initializer === undefined) walk.visit(name);
@@ -54,7 +68,7 @@ export function visitBindingElement(node: ts.Node, walk: Walk): void {
 
 /** A parameter, or a parameter that is a property too. */
 export function visitParameter(node: ts.Node, walk: Walk): void {
-  if (!ts.isParameter(node)) return;
+  if (!isParameter(node)) return;
   const { name, initializer } = node;
   visitDecorators(node, walk);
   walk.visitTypes(node.type);
@@ -65,33 +79,33 @@ export function visitParameter(node: ts.Node, walk: Walk): void {
 /** Babel has the decorators of a parameter on its name, and an ignore comment there leaves them out too. */
 function visitDecorators({ modifiers, name }: ts.ParameterDeclaration, walk: Walk): void {
   if (modifiers === undefined) return;
-  const isProperty = modifiers.some((modifier) => !ts.isDecorator(modifier));
+  const isProperty = modifiers.some((modifier) => !isDecorator(modifier));
   walk.ignoring(isProperty ? undefined : walk.hints?.of(name), () => walk.visitAll(modifiers));
 }
 
 /** The left side of an assignment; a literal there is a pattern, and an `=` in it a default value. */
 export function visitTarget(node: ts.Node, walk: Walk): void {
-  if (ts.isArrayLiteralExpression(node)) {
+  if (isArrayLiteralExpression(node)) {
     for (const element of node.elements) visitElement(element, walk);
-  } else if (ts.isObjectLiteralExpression(node)) {
+  } else if (isObjectLiteralExpression(node)) {
     for (const property of node.properties) visitProperty(property, walk);
-  } else if (ts.isSpreadElement(node)) visitTarget(node.expression, walk);
+  } else if (isSpreadElement(node)) visitTarget(node.expression, walk);
   else walk.visit(node);
 }
 
 function visitElement(node: ts.Expression, walk: Walk): void {
-  if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
+  if (isBinaryExpression(node) && node.operatorToken.kind === SyntaxKind.EqualsToken) {
     visitDefault({ whole: node, name: node.left, value: node.right }, walk);
   } else visitTarget(node, walk);
 }
 
 function visitProperty(node: ts.ObjectLiteralElementLike, walk: Walk): void {
-  if (ts.isPropertyAssignment(node)) {
+  if (isPropertyAssignment(node)) {
     walk.visit(node.name);
     visitElement(node.initializer, walk);
-  } else if (ts.isShorthandPropertyAssignment(node) && node.objectAssignmentInitializer) {
+  } else if (isShorthandPropertyAssignment(node) && node.objectAssignmentInitializer) {
     const { name, objectAssignmentInitializer: value } = node;
     visitDefault({ whole: node, name, value }, walk);
-  } else if (ts.isSpreadAssignment(node)) visitTarget(node.expression, walk);
+  } else if (isSpreadAssignment(node)) visitTarget(node.expression, walk);
   else walk.visit(node);
 }

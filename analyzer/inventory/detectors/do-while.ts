@@ -2,13 +2,13 @@ import { subtract, toEvidence } from "../counts.ts";
 import { leavesLoop } from "../exits.ts";
 import { readText } from "../text/read-text.ts";
 import { entryCounter, statementCounter } from "../statement-counters.ts";
-import { ts } from "../syntax.ts";
+import { isDoStatement, type ts } from "../syntax.ts";
 import { visitTest } from "../visit-test.ts";
 import type { Walk } from "../walk.ts";
 
 /** `do … while`: repeat, exit. Every pass but the first of an entry is a repeat. */
 export function visitDoWhile(node: ts.Node, walk: Walk): void {
-  if (!ts.isDoStatement(node)) return;
+  if (!isDoStatement(node)) return;
   const { sourceFile } = walk;
   const { statement, expression } = node;
   const entered = statementCounter(node, walk);

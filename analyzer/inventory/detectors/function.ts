@@ -2,7 +2,13 @@ import type { Unit } from "../../model.ts";
 import { hasModifier } from "../modifiers.ts";
 import { nameOfMember } from "../names.ts";
 import { placeInUnit, type UnitFrame } from "../place.ts";
-import { ts } from "../syntax.ts";
+import {
+  isConstructorDeclaration,
+  isGetAccessorDeclaration,
+  isSetAccessorDeclaration,
+  SyntaxKind,
+  type ts,
+} from "../syntax.ts";
 import { openFieldUnit, openUnit } from "../units.ts";
 import type { Walk } from "../walk.ts";
 
@@ -16,13 +22,13 @@ type FunctionNode =
 
 /** What a unit of each form of function is called. */
 const unitKinds: ReadonlyMap<ts.SyntaxKind, Unit["kind"]> = new Map([
-  [ts.SyntaxKind.FunctionDeclaration, "function"],
-  [ts.SyntaxKind.FunctionExpression, "function"],
-  [ts.SyntaxKind.ArrowFunction, "function"],
-  [ts.SyntaxKind.MethodDeclaration, "method"],
-  [ts.SyntaxKind.Constructor, "constructor"],
-  [ts.SyntaxKind.GetAccessor, "accessor"],
-  [ts.SyntaxKind.SetAccessor, "accessor"],
+  [SyntaxKind.FunctionDeclaration, "function"],
+  [SyntaxKind.FunctionExpression, "function"],
+  [SyntaxKind.ArrowFunction, "function"],
+  [SyntaxKind.MethodDeclaration, "method"],
+  [SyntaxKind.Constructor, "constructor"],
+  [SyntaxKind.GetAccessor, "accessor"],
+  [SyntaxKind.SetAccessor, "accessor"],
 ]);
 
 function isFunction(node: ts.Node): node is FunctionNode {
@@ -49,14 +55,14 @@ export function visitFunction(node: ts.Node, walk: Walk): void {
 }
 
 function openFunctionUnit(node: FunctionNode, walk: Walk): UnitFrame {
-  if (ts.isConstructorDeclaration(node)) return openFieldUnit(false, walk);
+  if (isConstructorDeclaration(node)) return openFieldUnit(false, walk);
   return openUnit(nameOf(node, walk), unitKinds.get(node.kind) ?? "function", node, walk);
 }
 
 function nameOf(node: Exclude<FunctionNode, ts.ConstructorDeclaration>, walk: Walk): string {
   const name = node.name === undefined ? walk.expected.name.take(node) : nameOfMember(node.name);
-  if (ts.isGetAccessorDeclaration(node)) return `get:${name}`;
-  if (ts.isSetAccessorDeclaration(node)) return `set:${name}`;
+  if (isGetAccessorDeclaration(node)) return `get:${name}`;
+  if (isSetAccessorDeclaration(node)) return `set:${name}`;
   if (name !== undefined && name !== "") return name;
-  return hasModifier(node, ts.SyntaxKind.DefaultKeyword) ? "default" : "<anonymous>";
+  return hasModifier(node, SyntaxKind.DefaultKeyword) ? "default" : "<anonymous>";
 }

@@ -1,13 +1,13 @@
 import { canComplete } from "../completion.ts";
 import { toEvidence } from "../counts.ts";
 import { readText } from "../text/read-text.ts";
-import { ts } from "../syntax.ts";
+import { isIfStatement, type ts } from "../syntax.ts";
 import { visitTest } from "../visit-test.ts";
 import type { Walk } from "../walk.ts";
 
 /** `if`: then, and else even where nobody wrote one. */
 export function visitIf(node: ts.Node, walk: Walk): void {
-  if (!ts.isIfStatement(node)) return;
+  if (!isIfStatement(node)) return;
   const { sourceFile } = walk;
   const { expression, thenStatement, elseStatement } = node;
   const start = node.getStart(sourceFile);

@@ -1,4 +1,4 @@
-import { ts } from "../syntax.ts";
+import { SyntaxKind, type ts } from "../syntax.ts";
 import type { Visitor, Visitors } from "../walk.ts";
 import { visitEnum, visitNamespace } from "./artefact.ts";
 import { visitBinary } from "./binary.ts";
@@ -27,63 +27,63 @@ import { visitTry } from "./try.ts";
 /** What each kind of node means. A kind that is not named here is only walked through. */
 const list: readonly (readonly [ts.SyntaxKind, Visitor])[] = [
   // decisions
-  [ts.SyntaxKind.IfStatement, visitIf],
-  [ts.SyntaxKind.ConditionalExpression, visitConditional],
-  [ts.SyntaxKind.BinaryExpression, visitBinary],
-  [ts.SyntaxKind.PropertyAccessExpression, visitChain],
-  [ts.SyntaxKind.ElementAccessExpression, visitChain],
-  [ts.SyntaxKind.CallExpression, visitChain],
-  [ts.SyntaxKind.NonNullExpression, visitChain],
-  [ts.SyntaxKind.Parameter, visitParameter],
-  [ts.SyntaxKind.BindingElement, visitBindingElement],
-  [ts.SyntaxKind.SwitchStatement, visitSwitch],
-  [ts.SyntaxKind.ForStatement, visitTestedLoop],
-  [ts.SyntaxKind.WhileStatement, visitTestedLoop],
-  [ts.SyntaxKind.ForInStatement, visitEachLoop],
-  [ts.SyntaxKind.ForOfStatement, visitEachLoop],
-  [ts.SyntaxKind.DoStatement, visitDoWhile],
-  [ts.SyntaxKind.TryStatement, visitTry],
+  [SyntaxKind.IfStatement, visitIf],
+  [SyntaxKind.ConditionalExpression, visitConditional],
+  [SyntaxKind.BinaryExpression, visitBinary],
+  [SyntaxKind.PropertyAccessExpression, visitChain],
+  [SyntaxKind.ElementAccessExpression, visitChain],
+  [SyntaxKind.CallExpression, visitChain],
+  [SyntaxKind.NonNullExpression, visitChain],
+  [SyntaxKind.Parameter, visitParameter],
+  [SyntaxKind.BindingElement, visitBindingElement],
+  [SyntaxKind.SwitchStatement, visitSwitch],
+  [SyntaxKind.ForStatement, visitTestedLoop],
+  [SyntaxKind.WhileStatement, visitTestedLoop],
+  [SyntaxKind.ForInStatement, visitEachLoop],
+  [SyntaxKind.ForOfStatement, visitEachLoop],
+  [SyntaxKind.DoStatement, visitDoWhile],
+  [SyntaxKind.TryStatement, visitTry],
   // units and their names
-  [ts.SyntaxKind.FunctionDeclaration, visitFunction],
-  [ts.SyntaxKind.FunctionExpression, visitFunction],
-  [ts.SyntaxKind.ArrowFunction, visitFunction],
-  [ts.SyntaxKind.MethodDeclaration, visitFunction],
-  [ts.SyntaxKind.Constructor, visitFunction],
-  [ts.SyntaxKind.GetAccessor, visitFunction],
-  [ts.SyntaxKind.SetAccessor, visitFunction],
-  [ts.SyntaxKind.ClassDeclaration, visitClass],
-  [ts.SyntaxKind.ClassExpression, visitClass],
-  [ts.SyntaxKind.PropertyDeclaration, visitField],
-  [ts.SyntaxKind.ClassStaticBlockDeclaration, visitStaticBlock],
-  [ts.SyntaxKind.VariableStatement, visitVariableStatement],
-  [ts.SyntaxKind.VariableDeclaration, visitVariable],
-  [ts.SyntaxKind.ObjectLiteralExpression, visitObject],
-  [ts.SyntaxKind.PropertyAssignment, visitProperty],
-  [ts.SyntaxKind.ExportAssignment, visitExportValue],
-  [ts.SyntaxKind.NewExpression, visitNew],
-  [ts.SyntaxKind.JsxAttribute, visitJsxAttribute],
+  [SyntaxKind.FunctionDeclaration, visitFunction],
+  [SyntaxKind.FunctionExpression, visitFunction],
+  [SyntaxKind.ArrowFunction, visitFunction],
+  [SyntaxKind.MethodDeclaration, visitFunction],
+  [SyntaxKind.Constructor, visitFunction],
+  [SyntaxKind.GetAccessor, visitFunction],
+  [SyntaxKind.SetAccessor, visitFunction],
+  [SyntaxKind.ClassDeclaration, visitClass],
+  [SyntaxKind.ClassExpression, visitClass],
+  [SyntaxKind.PropertyDeclaration, visitField],
+  [SyntaxKind.ClassStaticBlockDeclaration, visitStaticBlock],
+  [SyntaxKind.VariableStatement, visitVariableStatement],
+  [SyntaxKind.VariableDeclaration, visitVariable],
+  [SyntaxKind.ObjectLiteralExpression, visitObject],
+  [SyntaxKind.PropertyAssignment, visitProperty],
+  [SyntaxKind.ExportAssignment, visitExportValue],
+  [SyntaxKind.NewExpression, visitNew],
+  [SyntaxKind.JsxAttribute, visitJsxAttribute],
   // order of statements
-  [ts.SyntaxKind.Block, visitBlock],
-  [ts.SyntaxKind.ModuleBlock, visitBlock],
-  [ts.SyntaxKind.ExpressionStatement, visitExpressionStatement],
-  [ts.SyntaxKind.LabeledStatement, visitLabeled],
+  [SyntaxKind.Block, visitBlock],
+  [SyntaxKind.ModuleBlock, visitBlock],
+  [SyntaxKind.ExpressionStatement, visitExpressionStatement],
+  [SyntaxKind.LabeledStatement, visitLabeled],
   // what transpilers rewrite or leave out
-  [ts.SyntaxKind.EnumDeclaration, visitEnum],
-  [ts.SyntaxKind.ModuleDeclaration, visitNamespace],
-  [ts.SyntaxKind.InterfaceDeclaration, visitType],
-  [ts.SyntaxKind.TypeAliasDeclaration, visitType],
-  [ts.SyntaxKind.TypeParameter, visitType],
-  [ts.SyntaxKind.Identifier, visitNothing],
-  [ts.SyntaxKind.StringLiteral, visitNothing],
-  [ts.SyntaxKind.NumericLiteral, visitNothing],
+  [SyntaxKind.EnumDeclaration, visitEnum],
+  [SyntaxKind.ModuleDeclaration, visitNamespace],
+  [SyntaxKind.InterfaceDeclaration, visitType],
+  [SyntaxKind.TypeAliasDeclaration, visitType],
+  [SyntaxKind.TypeParameter, visitType],
+  [SyntaxKind.Identifier, visitNothing],
+  [SyntaxKind.StringLiteral, visitNothing],
+  [SyntaxKind.NumericLiteral, visitNothing],
 ];
 
 /** By kind, for one look-up per node. */
 export const visitors: Visitors = createTable();
 
 function createTable(): Visitors {
-  const table: (Visitor | undefined)[] = Array.from({ length: ts.SyntaxKind.Count });
-  table.fill(visitType, ts.SyntaxKind.FirstTypeNode, ts.SyntaxKind.LastTypeNode + 1);
+  const table: (Visitor | undefined)[] = Array.from({ length: SyntaxKind.Count });
+  table.fill(visitType, SyntaxKind.FirstTypeNode, SyntaxKind.LastTypeNode + 1);
   for (const [kind, visitor] of list) table[kind] = visitor;
   return table;
 }

@@ -5,7 +5,7 @@ import type { Truth } from "../expectations.ts";
 import { type Chain, type Formula, type LogicalExpression, readFormula } from "../formula.ts";
 import { findCanonicalStart } from "../text/canonical-start.ts";
 import { prefixKey, readText } from "../text/read-text.ts";
-import { ts } from "../syntax.ts";
+import { SyntaxKind, tokenToString } from "../syntax.ts";
 import { visitTest } from "../visit-test.ts";
 import type { Walk } from "../walk.ts";
 
@@ -54,7 +54,7 @@ class FormulaWalk {
   /** The id of the outcome under which the right operand runs. */
   #decideOperator(chain: Chain, left: Formula, right: Formula): string | undefined {
     const { sourceFile } = this.#walk;
-    const isNullish = chain.operator === ts.SyntaxKind.QuestionQuestionToken;
+    const isNullish = chain.operator === SyntaxKind.QuestionQuestionToken;
     const on = {
       label: isNullish ? "nullish" : "continue",
       start: right.node.getStart(sourceFile),
@@ -68,14 +68,14 @@ class FormulaWalk {
       kind: isNullish ? "nullish" : "logical",
       start: left.node.getStart(sourceFile),
       end: right.node.end,
-      text: prefixKey(ts.tokenToString(chain.operator), readText(left.node, sourceFile)),
+      text: prefixKey(tokenToString(chain.operator), readText(left.node, sourceFile)),
       outcomes: isNullish ? [off, on] : [on, off],
     });
     return ids[isNullish ? 1 : 0];
   }
 
   #decideLast(chain: Chain, { node }: Formula, known: Truth | undefined): void {
-    if (chain.operator === ts.SyntaxKind.QuestionQuestionToken || isConstant(node)) return;
+    if (chain.operator === SyntaxKind.QuestionQuestionToken || isConstant(node)) return;
     const { sourceFile } = this.#walk;
     this.#walk.decide({
       kind: "condition",
@@ -94,11 +94,11 @@ class FormulaWalk {
     const went = this.#count(right);
     const stopped = subtract(this.#count(left), went);
     switch (chain.operator) {
-      case ts.SyntaxKind.AmpersandAmpersandToken:
+      case SyntaxKind.AmpersandAmpersandToken:
         return { whenTrue: went, whenFalse: stopped };
-      case ts.SyntaxKind.BarBarToken:
+      case SyntaxKind.BarBarToken:
         return { whenTrue: stopped, whenFalse: went };
-      case ts.SyntaxKind.QuestionQuestionToken:
+      case SyntaxKind.QuestionQuestionToken:
         return undefined;
     }
   }
@@ -109,11 +109,11 @@ class FormulaWalk {
     const ran = this.#count(last);
     const { whenTrue, whenFalse } = truth;
     switch (chain.operator) {
-      case ts.SyntaxKind.AmpersandAmpersandToken:
+      case SyntaxKind.AmpersandAmpersandToken:
         return { whenTrue, whenFalse: subtract(ran, whenTrue) };
-      case ts.SyntaxKind.BarBarToken:
+      case SyntaxKind.BarBarToken:
         return { whenTrue: subtract(ran, whenFalse), whenFalse };
-      case ts.SyntaxKind.QuestionQuestionToken:
+      case SyntaxKind.QuestionQuestionToken:
         return undefined;
     }
   }

@@ -3,18 +3,26 @@ import { leavesLoop } from "../exits.ts";
 import type { OutcomeDraft } from "../recorder.ts";
 import { noText, readText } from "../text/read-text.ts";
 import { entryCounter, statementCounter } from "../statement-counters.ts";
-import { ts } from "../syntax.ts";
+import {
+  isForInStatement,
+  isForOfStatement,
+  isForStatement,
+  isNumericLiteral,
+  isWhileStatement,
+  SyntaxKind,
+  type ts,
+} from "../syntax.ts";
 import { visitTest } from "../visit-test.ts";
 import type { Walk } from "../walk.ts";
 import { visitTarget } from "./default-value.ts";
 
 /** `while`, and `for` with its three parts: zero passes, entered, repeated. */
 export function visitTestedLoop(node: ts.Node, walk: Walk): void {
-  if (ts.isWhileStatement(node)) {
+  if (isWhileStatement(node)) {
     const body = decideLoop(node, node.expression, walk);
     visitLoopTest(node, node.expression, walk);
     walk.visitUnder(body, node.statement);
-  } else if (ts.isForStatement(node)) {
+  } else if (isForStatement(node)) {
     const { initializer, condition, incrementor, statement } = node;
     const body = decideLoop(node, condition, walk);
     if (initializer !== undefined) walk.visit(initializer);
@@ -26,7 +34,7 @@ export function visitTestedLoop(node: ts.Node, walk: Walk): void {
 
 /** `for-in`, `for-of` and `for await`: zero passes, entered, repeated. */
 export function visitEachLoop(node: ts.Node, walk: Walk): void {
-  if (!ts.isForInStatement(node) && !ts.isForOfStatement(node)) return;
+  if (!isForInStatement(node) && !isForOfStatement(node)) return;
   const { initializer, expression, statement } = node;
   const body = decideLoop(node, expression, walk);
   if (walk.isMarked(initializer)) {
@@ -83,7 +91,7 @@ function visitLoopTest(node: ts.IterationStatement, test: ts.Expression, walk: W
 function isEndless(test: ts.Expression | undefined): boolean {
   return (
     test === undefined ||
-    test.kind === ts.SyntaxKind.TrueKeyword ||
-    (ts.isNumericLiteral(test) && test.text === "1")
+    test.kind === SyntaxKind.TrueKeyword ||
+    (isNumericLiteral(test) && test.text === "1")
   );
 }

@@ -1,28 +1,37 @@
 import { statementCounter } from "../statement-counters.ts";
-import { ts } from "../syntax.ts";
+import {
+  isArrayLiteralExpression,
+  isBinaryExpression,
+  isBlock,
+  isExpressionStatement,
+  isLabeledStatement,
+  isModuleBlock,
+  isObjectLiteralExpression,
+  type ts,
+} from "../syntax.ts";
 import { unwrapParentheses } from "../transparent.ts";
 import type { Walk } from "../walk.ts";
 
 /** Statements in order: what an early exit says holds to their end. */
 export function visitBlock(node: ts.Node, walk: Walk): void {
-  if (ts.isBlock(node) || ts.isModuleBlock(node)) walk.visitStatements(node.statements);
+  if (isBlock(node) || isModuleBlock(node)) walk.visitStatements(node.statements);
 }
 
 /** `({ a = 1 } = b);` takes a value apart once per run of the statement. */
 export function visitExpressionStatement(node: ts.Node, walk: Walk): void {
-  if (!ts.isExpressionStatement(node)) return;
+  if (!isExpressionStatement(node)) return;
   const core = unwrapParentheses(node.expression);
-  if (ts.isBinaryExpression(core) && isPattern(core.left)) {
+  if (isBinaryExpression(core) && isPattern(core.left)) {
     walk.expected.asked.leave(core, statementCounter(node, walk));
   }
   walk.visit(node.expression);
 }
 
 function isPattern(node: ts.Expression): boolean {
-  return ts.isObjectLiteralExpression(node) || ts.isArrayLiteralExpression(node);
+  return isObjectLiteralExpression(node) || isArrayLiteralExpression(node);
 }
 
 /** A labelled statement may be left by its label: what an early exit in it says ends with it. */
 export function visitLabeled(node: ts.Node, walk: Walk): void {
-  if (ts.isLabeledStatement(node)) walk.visitStatements([node.statement]);
+  if (isLabeledStatement(node)) walk.visitStatements([node.statement]);
 }

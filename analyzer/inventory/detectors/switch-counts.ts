@@ -2,7 +2,7 @@ import { canListComplete } from "../completion.ts";
 import { add, type Count, subtract, zero } from "../counts.ts";
 import { hasExit } from "../exits.ts";
 import { statementCounter } from "../statement-counters.ts";
-import { ts } from "../syntax.ts";
+import { SyntaxKind, type ts } from "../syntax.ts";
 import type { Walk } from "../walk.ts";
 
 /** How one clause of a `switch` is entered. */
@@ -41,8 +41,8 @@ export function countNoMatch(
 
 /** Statements behind which control goes on for certain, if they do not throw. */
 const straight: ReadonlySet<ts.SyntaxKind> = new Set([
-  ts.SyntaxKind.ExpressionStatement,
-  ts.SyntaxKind.DebuggerStatement,
+  SyntaxKind.ExpressionStatement,
+  SyntaxKind.DebuggerStatement,
 ]);
 
 function countFallThrough(clause: ts.CaseOrDefaultClause, all: Count, walk: Walk): Count {

@@ -2,7 +2,7 @@ import type { Ignored } from "../../model.ts";
 import { type Count, toEvidence } from "../counts.ts";
 import type { OutcomeDraft } from "../recorder.ts";
 import { readText } from "../text/read-text.ts";
-import { ts } from "../syntax.ts";
+import { isCaseClause, isDefaultClause, isSwitchStatement, type ts } from "../syntax.ts";
 import type { Walk } from "../walk.ts";
 import { countEntries, countNoMatch } from "./switch-counts.ts";
 
@@ -21,7 +21,7 @@ interface Clause {
  * without `default` there is one more way, past all of them. Istanbul counts clauses, however entered.
  */
 export function visitSwitch(node: ts.Node, walk: Walk): void {
-  if (!ts.isSwitchStatement(node)) return;
+  if (!isSwitchStatement(node)) return;
   const { sourceFile, profile } = walk;
   const start = node.getStart(sourceFile);
   const clauses = readClauses(node, start, walk);
@@ -39,7 +39,7 @@ export function visitSwitch(node: ts.Node, walk: Walk): void {
   walk.visit(node.expression);
   for (const { node: clause, label, hint } of clauses) {
     walk.ignoring(hint, () => {
-      if (ts.isCaseClause(clause)) walk.visit(clause.expression);
+      if (isCaseClause(clause)) walk.visit(clause.expression);
       walk.within(byLabel.get(label), () => walk.visitAll(clause.statements));
     });
   }
@@ -64,7 +64,7 @@ function nameClause(
   seen: Map<string, number>,
   sourceFile: ts.SourceFile,
 ): string {
-  if (!ts.isCaseClause(clause)) return "default";
+  if (!isCaseClause(clause)) return "default";
   const text = readText(clause.expression, sourceFile).key;
   const label = `case ${text.length > labelLimit ? `${text.slice(0, labelLimit)}…` : text}`;
   const count = (seen.get(label) ?? 0) + 1;
@@ -89,7 +89,7 @@ function draftEntries(
     const evidence = toEvidence(fallThrough.count);
     return [match, { ...match, label: `${clause.label} fall-through`, evidence }];
   });
-  if (clauses.some(({ node: clause }) => ts.isDefaultClause(clause))) return drafts;
+  if (clauses.some(({ node: clause }) => isDefaultClause(clause))) return drafts;
   const evidence = toEvidence(countNoMatch(node, entries, walk));
   return [...drafts, { label: "no match", evidence }];
 }

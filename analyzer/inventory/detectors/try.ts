@@ -3,12 +3,12 @@ import { hasExit } from "../exits.ts";
 import type { OutcomeDraft } from "../recorder.ts";
 import { noText } from "../text/read-text.ts";
 import { firstCounter } from "../statement-counters.ts";
-import { ts } from "../syntax.ts";
+import { isTryStatement, type ts } from "../syntax.ts";
 import type { Walk } from "../walk.ts";
 
 /** `try` with `catch`: completes, catches. `finally`: entered normally, by throw, by return. */
 export function visitTry(node: ts.Node, walk: Walk): void {
-  if (!ts.isTryStatement(node)) return;
+  if (!isTryStatement(node)) return;
   const { tryBlock, catchClause, finallyBlock } = node;
   const isFull = walk.profile === "full";
   const caught = isFull && catchClause ? decideCatch(node, catchClause, walk) : undefined;

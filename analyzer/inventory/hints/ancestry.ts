@@ -1,4 +1,17 @@
-import { ts } from "../syntax.ts";
+import {
+  isArrayLiteralExpression,
+  isBinaryExpression,
+  isForInStatement,
+  isForOfStatement,
+  isObjectLiteralExpression,
+  isParenthesizedExpression,
+  isPropertyAssignment,
+  isShorthandPropertyAssignment,
+  isSpreadAssignment,
+  isSpreadElement,
+  SyntaxKind,
+  type ts,
+} from "../syntax.ts";
 
 /** Parents of nodes; trees are parsed without them, so they are kept only around ignore comments. */
 export type Ancestry = ReadonlyMap<ts.Node, ts.Node>;
@@ -6,8 +19,7 @@ export type Ancestry = ReadonlyMap<ts.Node, ts.Node>;
 /** The parent of a node, parentheses aside. */
 export function findHolder(node: ts.Node, ancestry: Ancestry): ts.Node | undefined {
   let holder = ancestry.get(node);
-  while (holder !== undefined && ts.isParenthesizedExpression(holder))
-    holder = ancestry.get(holder);
+  while (holder !== undefined && isParenthesizedExpression(holder)) holder = ancestry.get(holder);
   return holder;
 }
 
@@ -18,10 +30,10 @@ export function isTarget(node: ts.Node, ancestry: Ancestry): boolean {
     const parent = ancestry.get(target);
     if (parent === undefined) return false;
     if (isAssignment(parent)) return parent.left === target;
-    if (ts.isForInStatement(parent) || ts.isForOfStatement(parent)) {
+    if (isForInStatement(parent) || isForOfStatement(parent)) {
       return parent.initializer === target;
     }
-    if (ts.isPropertyAssignment(parent) && parent.initializer !== target) return false;
+    if (isPropertyAssignment(parent) && parent.initializer !== target) return false;
     if (!isPatternPart(parent)) return false;
     target = parent;
   }
@@ -35,16 +47,16 @@ export function isDefault(node: ts.Node, ancestry: Ancestry): boolean {
 }
 
 function isAssignment(node: ts.Node): node is ts.BinaryExpression {
-  return ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken;
+  return isBinaryExpression(node) && node.operatorToken.kind === SyntaxKind.EqualsToken;
 }
 
 function isPatternPart(node: ts.Node): boolean {
   return (
-    ts.isArrayLiteralExpression(node) ||
-    ts.isObjectLiteralExpression(node) ||
-    ts.isPropertyAssignment(node) ||
-    ts.isShorthandPropertyAssignment(node) ||
-    ts.isSpreadElement(node) ||
-    ts.isSpreadAssignment(node)
+    isArrayLiteralExpression(node) ||
+    isObjectLiteralExpression(node) ||
+    isPropertyAssignment(node) ||
+    isShorthandPropertyAssignment(node) ||
+    isSpreadElement(node) ||
+    isSpreadAssignment(node)
   );
 }

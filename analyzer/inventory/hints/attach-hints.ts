@@ -1,5 +1,5 @@
 import type { Ignored } from "../../model.ts";
-import { ts } from "../syntax.ts";
+import { forEachChild, type ts } from "../syntax.ts";
 import { listBabelNodes } from "./babel-nodes.ts";
 import type { Hint } from "./hint.ts";
 import { isVoided } from "./moved-comments.ts";
@@ -48,7 +48,7 @@ function* walkAround(
     yield node;
     const parent = node;
     const children: ts.Node[] = [];
-    ts.forEachChild(node, (child) => {
+    forEachChild(node, (child) => {
       parents.set(child, parent);
       children.push(child);
     });

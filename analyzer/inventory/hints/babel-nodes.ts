@@ -1,4 +1,20 @@
-import { ts } from "../syntax.ts";
+import {
+  isArrowFunction,
+  isBinaryExpression,
+  isBindingElement,
+  isBlock,
+  isCatchClause,
+  isClassStaticBlockDeclaration,
+  isModifier,
+  isObjectBindingPattern,
+  isParameter,
+  isParenthesizedExpression,
+  isVariableDeclaration,
+  isVariableDeclarationList,
+  isVariableStatement,
+  SyntaxKind,
+  type ts,
+} from "../syntax.ts";
 import { unwrapParentheses } from "../transparent.ts";
 import { type Ancestry, isDefault } from "./ancestry.ts";
 import { findExportedStart, findExportWord } from "./exported.ts";
@@ -18,16 +34,16 @@ export interface BabelNode {
 
 /** Nodes that Babel does not have; their parts it has. */
 const absent: ReadonlySet<ts.SyntaxKind> = new Set([
-  ts.SyntaxKind.SourceFile,
-  ts.SyntaxKind.EndOfFileToken,
-  ts.SyntaxKind.HeritageClause,
-  ts.SyntaxKind.ExpressionWithTypeArguments,
-  ts.SyntaxKind.CaseBlock,
-  ts.SyntaxKind.ComputedPropertyName,
-  ts.SyntaxKind.TemplateSpan,
-  ts.SyntaxKind.JsxAttributes,
-  ts.SyntaxKind.SemicolonClassElement,
-  ts.SyntaxKind.OmittedExpression,
+  SyntaxKind.SourceFile,
+  SyntaxKind.EndOfFileToken,
+  SyntaxKind.HeritageClause,
+  SyntaxKind.ExpressionWithTypeArguments,
+  SyntaxKind.CaseBlock,
+  SyntaxKind.ComputedPropertyName,
+  SyntaxKind.TemplateSpan,
+  SyntaxKind.JsxAttributes,
+  SyntaxKind.SemicolonClassElement,
+  SyntaxKind.OmittedExpression,
 ]);
 
 /** The nodes that Babel has for one of ours, outermost first. */
@@ -36,20 +52,20 @@ export function listBabelNodes(
   sourceFile: ts.SourceFile,
   ancestry: Ancestry,
 ): readonly BabelNode[] {
-  if (absent.has(node.kind) || ts.isModifier(node) || isPartOfOther(node, ancestry)) return [];
+  if (absent.has(node.kind) || isModifier(node) || isPartOfOther(node, ancestry)) return [];
   const start = node.getStart(sourceFile);
-  if (ts.isParenthesizedExpression(node)) {
+  if (isParenthesizedExpression(node)) {
     const inner = unwrapParentheses(node);
     return [createNode(start, inner)];
   }
-  if (ts.isParameter(node) || ts.isBindingElement(node)) {
+  if (isParameter(node) || isBindingElement(node)) {
     return listBinding(node, sourceFile, ancestry);
   }
-  if (isDefault(node, ancestry) && ts.isBinaryExpression(node)) {
+  if (isDefault(node, ancestry) && isBinaryExpression(node)) {
     return [{ start, node: node.left, leavesOut: node.left }];
   }
   // The comment ends up on the list of type parameters.
-  if (ts.isArrowFunction(node) && node.typeParameters && node.modifiers === undefined) {
+  if (isArrowFunction(node) && node.typeParameters && node.modifiers === undefined) {
     return [{ start }];
   }
   const word = findExportWord(node);
@@ -70,9 +86,9 @@ function isPartOfOther(node: ts.Node, ancestry: Ancestry): boolean {
   const parent = ancestry.get(node);
   if (parent === undefined) return false;
   return (
-    (ts.isVariableDeclarationList(node) && ts.isVariableStatement(parent)) ||
-    (ts.isVariableDeclaration(node) && ts.isCatchClause(parent)) ||
-    (ts.isBlock(node) && ts.isClassStaticBlockDeclaration(parent))
+    (isVariableDeclarationList(node) && isVariableStatement(parent)) ||
+    (isVariableDeclaration(node) && isCatchClause(parent)) ||
+    (isBlock(node) && isClassStaticBlockDeclaration(parent))
   );
 }
 
@@ -83,7 +99,7 @@ function listBinding(
   ancestry: Ancestry,
 ): readonly BabelNode[] {
   const parent = ancestry.get(node);
-  const isProperty = parent !== undefined && ts.isObjectBindingPattern(parent);
+  const isProperty = parent !== undefined && isObjectBindingPattern(parent);
   const isWrapped = isProperty || node.dotDotDotToken !== undefined || isParameterProperty(node);
   const { name } = node;
   const whole = { start: node.getStart(sourceFile) };
@@ -93,7 +109,7 @@ function listBinding(
 
 function isParameterProperty(node: ts.Node): boolean {
   return (
-    ts.isParameter(node) &&
-    (node.modifiers?.some(({ kind }) => kind !== ts.SyntaxKind.Decorator) ?? false)
+    isParameter(node) &&
+    (node.modifiers?.some(({ kind }) => kind !== SyntaxKind.Decorator) ?? false)
   );
 }

@@ -1,5 +1,27 @@
 import { hasModifier } from "../modifiers.ts";
-import { ts } from "../syntax.ts";
+import {
+  isArrowFunction,
+  isBinaryExpression,
+  isBindingElement,
+  isBlock,
+  isClassDeclaration,
+  isClassExpression,
+  isClassStaticBlockDeclaration,
+  isExpressionWithTypeArguments,
+  isFunctionExpression,
+  isIdentifier,
+  isIfStatement,
+  isIterationStatement,
+  isParameter,
+  isPropertyDeclaration,
+  isShorthandPropertyAssignment,
+  isSourceFile,
+  isVariableDeclaration,
+  isVariableStatement,
+  isWithStatement,
+  SyntaxKind,
+  type ts,
+} from "../syntax.ts";
 import { unwrapParentheses } from "../transparent.ts";
 import { type Ancestry, findHolder, isDefault, isTarget } from "./ancestry.ts";
 
@@ -11,22 +33,22 @@ export function isVoided(written: ts.Node, ancestry: Ancestry): boolean {
   const holder = findHolder(written, ancestry);
   const node = unwrapParentheses(written);
   if (holder === undefined) return false;
-  if (ts.isVariableDeclaration(holder)) {
+  if (isVariableDeclaration(holder)) {
     return holds(holder.initializer, node) && !isHoisted(node, holder, ancestry);
   }
-  if (ts.isPropertyDeclaration(holder)) {
-    return holds(holder.initializer, node) && !hasModifier(holder, ts.SyntaxKind.AccessorKeyword);
+  if (isPropertyDeclaration(holder)) {
+    return holds(holder.initializer, node) && !hasModifier(holder, SyntaxKind.AccessorKeyword);
   }
-  if (ts.isParameter(holder) || ts.isBindingElement(holder)) {
+  if (isParameter(holder) || isBindingElement(holder)) {
     return holds(holder.initializer, node);
   }
-  if (ts.isBinaryExpression(holder)) {
+  if (isBinaryExpression(holder)) {
     return holds(holder.right, node) && isDefault(holder, ancestry);
   }
-  if (ts.isShorthandPropertyAssignment(holder)) {
+  if (isShorthandPropertyAssignment(holder)) {
     return holds(holder.objectAssignmentInitializer, node) && isTarget(holder, ancestry);
   }
-  return ts.isExpressionWithTypeArguments(holder) && isSuperClass(node, holder, ancestry);
+  return isExpressionWithTypeArguments(holder) && isSuperClass(node, holder, ancestry);
 }
 
 function holds(place: ts.Expression | undefined, node: ts.Node): boolean {
@@ -35,33 +57,33 @@ function holds(place: ts.Expression | undefined, node: ts.Node): boolean {
 
 /** The counter of a function or class in a variable is put before the statement, so that it keeps its name. */
 function isHoisted(node: ts.Node, variable: ts.VariableDeclaration, ancestry: Ancestry): boolean {
-  if (!ts.isFunctionExpression(node) && !ts.isArrowFunction(node) && !ts.isClassExpression(node)) {
+  if (!isFunctionExpression(node) && !isArrowFunction(node) && !isClassExpression(node)) {
     return false;
   }
   const list = ancestry.get(variable);
   const statement = list && ancestry.get(list);
-  if (statement === undefined || !ts.isVariableStatement(statement)) return false;
-  if (hasModifier(statement, ts.SyntaxKind.ExportKeyword)) return true;
+  if (statement === undefined || !isVariableStatement(statement)) return false;
+  if (hasModifier(statement, SyntaxKind.ExportKeyword)) return true;
   const around = ancestry.get(statement);
   return around !== undefined && isListOfStatements(around, ancestry);
 }
 
 /** A body without braces counts: Istanbul gives it some first. */
 function isListOfStatements(node: ts.Node, ancestry: Ancestry): boolean {
-  if (ts.isBlock(node)) {
+  if (isBlock(node)) {
     const parent = ancestry.get(node);
-    return parent === undefined || !ts.isClassStaticBlockDeclaration(parent);
+    return parent === undefined || !isClassStaticBlockDeclaration(parent);
   }
   return (
-    ts.isSourceFile(node) ||
-    ts.isIfStatement(node) ||
-    ts.isWithStatement(node) ||
-    ts.isIterationStatement(node, false)
+    isSourceFile(node) ||
+    isIfStatement(node) ||
+    isWithStatement(node) ||
+    isIterationStatement(node, false)
   );
 }
 
 function isSuperClass(node: ts.Node, place: ts.Node, ancestry: Ancestry): boolean {
   const clause = ancestry.get(place);
   const owner = clause && ancestry.get(clause);
-  return owner !== undefined && ts.isClassDeclaration(owner) && !ts.isIdentifier(node);
+  return owner !== undefined && isClassDeclaration(owner) && !isIdentifier(node);
 }

@@ -1,4 +1,4 @@
-import { ts } from "../syntax.ts";
+import { createScanner, forEachChild, ScriptTarget, SyntaxKind, type ts } from "../syntax.ts";
 
 /** A comment: its own end, and the offset of the token behind it. */
 export interface Comment {
@@ -11,10 +11,10 @@ export function readComment(start: number, sourceFile: ts.SourceFile): Comment |
   const gap = findGap(start, sourceFile);
   if (gap === undefined) return undefined;
   const { languageVariant, text } = sourceFile;
-  const scanner = ts.createScanner(ts.ScriptTarget.Latest, false, languageVariant, text);
+  const scanner = createScanner(ScriptTarget.Latest, false, languageVariant, text);
   scanner.resetTokenState(gap);
   let token = scanner.scan();
-  while (scanner.getTokenStart() < start && token !== ts.SyntaxKind.EndOfFileToken) {
+  while (scanner.getTokenStart() < start && token !== SyntaxKind.EndOfFileToken) {
     token = scanner.scan();
   }
   if (scanner.getTokenStart() !== start || !isComment(token)) return undefined;
@@ -31,7 +31,7 @@ function findGap(offset: number, sourceFile: ts.SourceFile): number | undefined 
   let gap = 0;
   let parent: ts.Node = sourceFile;
   for (;;) {
-    const child: ts.Node | undefined = ts.forEachChild(parent, (node) => {
+    const child: ts.Node | undefined = forEachChild(parent, (node) => {
       if (node.end <= offset) gap = Math.max(gap, node.end);
       return node.pos <= offset && offset < node.end ? node : undefined;
     });
@@ -44,16 +44,15 @@ function findGap(offset: number, sourceFile: ts.SourceFile): number | undefined 
 
 /** Strings, regular expressions, the parts of templates and the text in JSX. */
 function isLiteral({ kind }: ts.Node): boolean {
-  return kind >= ts.SyntaxKind.FirstLiteralToken && kind <= ts.SyntaxKind.LastTemplateToken;
+  return kind >= SyntaxKind.FirstLiteralToken && kind <= SyntaxKind.LastTemplateToken;
 }
 
 function isTrivia(token: ts.SyntaxKind): boolean {
-  return token >= ts.SyntaxKind.FirstTriviaToken && token <= ts.SyntaxKind.LastTriviaToken;
+  return token >= SyntaxKind.FirstTriviaToken && token <= SyntaxKind.LastTriviaToken;
 }
 
 function isComment(token: ts.SyntaxKind): boolean {
   return (
-    token === ts.SyntaxKind.SingleLineCommentTrivia ||
-    token === ts.SyntaxKind.MultiLineCommentTrivia
+    token === SyntaxKind.SingleLineCommentTrivia || token === SyntaxKind.MultiLineCommentTrivia
   );
 }

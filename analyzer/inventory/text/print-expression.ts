@@ -1,4 +1,28 @@
-import { ts } from "../syntax.ts";
+import {
+  forEachChild,
+  isBinaryExpression,
+  isCallExpression,
+  isElementAccessExpression,
+  isEmptyStatement,
+  isIdentifier,
+  isJsxText,
+  isLiteralExpression,
+  isMetaProperty,
+  isNewExpression,
+  isPostfixUnaryExpression,
+  isPrefixUnaryExpression,
+  isPrivateIdentifier,
+  isPropertyAccessExpression,
+  isPropertyAssignment,
+  isStringLiteral,
+  isTemplateHead,
+  isTemplateMiddleOrTemplateTail,
+  isTypeNode,
+  isTypeParameterDeclaration,
+  SyntaxKind,
+  tokenToString,
+  type ts,
+} from "../syntax.ts";
 import { frames } from "./frames.ts";
 import { isTextInJsx, readJsxText } from "./jsx-text.ts";
 
@@ -27,51 +51,51 @@ class Printer {
   }
 
   #printKind(node: ts.Node): string {
-    if (ts.isIdentifier(node) || ts.isPrivateIdentifier(node)) return this.#take(node.text);
-    if (ts.isPropertyAccessExpression(node)) {
+    if (isIdentifier(node) || isPrivateIdentifier(node)) return this.#take(node.text);
+    if (isPropertyAccessExpression(node)) {
       const dot = node.questionDotToken === undefined ? "." : "?.";
       return `${this.print(node.expression)}${dot}${this.print(node.name)}`;
     }
-    if (ts.isBinaryExpression(node)) {
-      const operator = ts.tokenToString(node.operatorToken.kind) ?? "";
+    if (isBinaryExpression(node)) {
+      const operator = tokenToString(node.operatorToken.kind) ?? "";
       return `${this.print(node.left)} ${operator} ${this.print(node.right)}`;
     }
-    if (ts.isCallExpression(node) || ts.isNewExpression(node)) return this.#printCall(node);
-    if (ts.isStringLiteral(node)) return this.#take(JSON.stringify(node.text));
-    if (ts.isPrefixUnaryExpression(node)) {
-      return `${ts.tokenToString(node.operator) ?? ""}${this.print(node.operand)}`;
+    if (isCallExpression(node) || isNewExpression(node)) return this.#printCall(node);
+    if (isStringLiteral(node)) return this.#take(JSON.stringify(node.text));
+    if (isPrefixUnaryExpression(node)) {
+      return `${tokenToString(node.operator) ?? ""}${this.print(node.operand)}`;
     }
     return this.#printRare(node);
   }
 
   #printCall(node: ts.CallExpression | ts.NewExpression): string {
-    const word = ts.isNewExpression(node) ? "new " : "";
-    const dot = ts.isCallExpression(node) && node.questionDotToken !== undefined ? "?." : "";
+    const word = isNewExpression(node) ? "new " : "";
+    const dot = isCallExpression(node) && node.questionDotToken !== undefined ? "?." : "";
     return `${word}${this.print(node.expression)}${dot}(${this.#printList(node.arguments ?? [], ", ")})`;
   }
 
   #printRare(node: ts.Node): string {
-    if (ts.isElementAccessExpression(node)) {
+    if (isElementAccessExpression(node)) {
       const open = node.questionDotToken === undefined ? "[" : "?.[";
       return `${this.print(node.expression)}${open}${this.print(node.argumentExpression)}]`;
     }
-    if (ts.isPostfixUnaryExpression(node)) {
-      return `${this.print(node.operand)}${ts.tokenToString(node.operator) ?? ""}`;
+    if (isPostfixUnaryExpression(node)) {
+      return `${this.print(node.operand)}${tokenToString(node.operator) ?? ""}`;
     }
-    if (ts.isPropertyAssignment(node)) {
+    if (isPropertyAssignment(node)) {
       return `${this.#printName(node.name)}: ${this.print(node.initializer)}`;
     }
-    if (ts.isMetaProperty(node)) {
-      return `${ts.tokenToString(node.keywordToken) ?? ""}.${node.name.text}`;
+    if (isMetaProperty(node)) {
+      return `${tokenToString(node.keywordToken) ?? ""}.${node.name.text}`;
     }
-    if (ts.isJsxText(node) || isTextInJsx(node)) return this.#take(readJsxText(node));
-    if (ts.isLiteralExpression(node)) return this.#take(node.text);
+    if (isJsxText(node) || isTextInJsx(node)) return this.#take(readJsxText(node));
+    if (isLiteralExpression(node)) return this.#take(node.text);
     return this.#printGeneric(node);
   }
 
   #printGeneric(node: ts.Node): string {
     const children: ts.Node[] = [];
-    ts.forEachChild(node, (child) => {
+    forEachChild(node, (child) => {
       if (isCode(child)) children.push(child);
     });
     const frame = frames.get(node.kind);
@@ -89,7 +113,7 @@ class Printer {
 
   /** `{ "a": 1 }` and `{ a: 1 }` are one to a formatter. */
   #printName(name: ts.PropertyName): string {
-    return ts.isStringLiteral(name) ? this.#take(name.text) : this.print(name);
+    return isStringLiteral(name) ? this.#take(name.text) : this.print(name);
   }
 
   #take(text: string): string {
@@ -101,17 +125,17 @@ class Printer {
 
 /** A word, an operator, or a part of a template. */
 function printToken(node: ts.Node): string {
-  return ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node)
+  return isTemplateHead(node) || isTemplateMiddleOrTemplateTail(node)
     ? node.text
-    : (ts.tokenToString(node.kind) ?? "");
+    : (tokenToString(node.kind) ?? "");
 }
 
 function isCode(node: ts.Node): boolean {
   return !(
-    ts.isTypeNode(node) ||
-    ts.isTypeParameterDeclaration(node) ||
-    ts.isEmptyStatement(node) ||
-    node.kind === ts.SyntaxKind.SemicolonClassElement ||
-    ((ts.isJsxText(node) || isTextInJsx(node)) && readJsxText(node) === "")
+    isTypeNode(node) ||
+    isTypeParameterDeclaration(node) ||
+    isEmptyStatement(node) ||
+    node.kind === SyntaxKind.SemicolonClassElement ||
+    ((isJsxText(node) || isTextInJsx(node)) && readJsxText(node) === "")
   );
 }
