@@ -14,6 +14,8 @@ export interface ExpectedGap {
   readonly message?: string;
   /** What the printed action must name: a value or a word without which nobody gets there. */
   readonly value: string;
+  /** Whether the printed action is enough: done word by word in an everyday situation, it takes the outcome. */
+  readonly followed?: boolean;
 }
 
 export function readExpectedGaps(project: string): readonly ExpectedGap[] {

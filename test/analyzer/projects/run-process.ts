@@ -6,16 +6,22 @@ export interface ProcessResult {
   readonly stderr: string;
 }
 
+export interface ProcessOptions {
+  readonly folder: string;
+  /** Variables beyond the shell's. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
 /** Runs a script with this Node, as a user's shell would: nothing of the surrounding Vitest is handed on. */
 export function runNode(
   script: string,
   args: readonly string[],
-  folder: string,
+  { folder, environment = {} }: ProcessOptions,
 ): Promise<ProcessResult> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [script, ...args], {
       cwd: folder,
-      env: shellEnvironment(),
+      env: { ...shellEnvironment(), ...environment },
       stdio: ["ignore", "pipe", "pipe"],
     });
     let stdout = "";
