@@ -1,6 +1,10 @@
 import { type ActorMethods, createMethods } from "./actor-methods.ts";
 import { type AlarmRun, runAlarm } from "./alarm.ts";
 import { captureCallSite } from "./errors.ts";
+import type { FaultEffect } from "./faults/effect.ts";
+import { type Fault, type FaultOptions, type InjectedFault, injectFault } from "./faults/fault.ts";
+import type { Inject } from "./faults/inject.ts";
+import type { FaultWhere } from "./faults/where.ts";
 import * as life from "./lifecycle.ts";
 import { type InsideCallback, runInside } from "./runtime.ts";
 import { runAsActor } from "./trace/current-actor.ts";
@@ -30,8 +34,15 @@ export interface ActorHandle<Instance extends Rpc.DurableObjectBranded> {
   evict(options?: WaitOptions): Promise<void>;
   /** Drops the instance, closes its sockets and constructs it anew from storage, as a deployment does. */
   restart(): Promise<void>;
-  /** Kills the instance in the middle of whatever it does; what was not yet committed is lost, sockets get 1006. */
+  /**
+   * Kills the instance; what was not yet committed is lost, sockets get 1006. Now, in the middle of whatever it does
+   * (default), or at the point named by `at`: then the promise resolves when that point has been reached.
+   */
   crash(options?: CrashOptions): Promise<void>;
+  /** Puts a fault into the actor: an error, delay, loss, duplicate or crash at one of its operations. */
+  readonly inject: Inject;
+  /** Number of operations so far: storage, calls, requests, replies, frames. See {@link StepWhere}. */
+  readonly steps: number;
   /**
    * Runs the alarm that is set, now. Rejects with what the handler throws, after setting the alarm again as the
    * runtime would; with "actor" if none is set.
@@ -45,6 +56,11 @@ export interface ActorHandle<Instance extends Rpc.DurableObjectBranded> {
 
 /** How an actor is made to crash. */
 export interface CrashOptions {
+  /**
+   * `now` (default); `afterNextWrite`, once the next storage write is safe; `beforeNextReply`, before a caller or
+   * client hears of what has been done.
+   */
+  readonly at?: "now" | "afterNextWrite" | "beforeNextReply";
   /** What in-flight callers are told; default "crashed by the test". */
   readonly reason?: string;
 }
@@ -73,13 +89,15 @@ export interface ActorParts<Instance extends Rpc.DurableObjectBranded> {
   readonly name: string | undefined;
   readonly record: ActorRecord;
   readonly waits: Waits;
+  /** Hands a fault to the scope, which removes it. */
+  readonly addFault: (fault: InjectedFault) => Fault;
 }
 
 /** Makes the handle of an actor. */
 export function createActor<Instance extends Rpc.DurableObjectBranded>(
   parts: ActorParts<Instance>,
 ): ActorHandle<Instance> {
-  const { namespace, id, name, record, waits } = parts;
+  const { namespace, id, name, record, waits, addFault } = parts;
   const stub = (): DurableObjectStub<Instance> => namespace.get(id);
   const living = {
     record,
@@ -93,6 +111,19 @@ export function createActor<Instance extends Rpc.DurableObjectBranded>(
     life.expectHibernatable(living, { site: captureCallSite(expectHibernatable), deadlineMs });
   const expectTerminated: ActorHandle<Instance>["expectTerminated"] = ({ deadlineMs } = {}) =>
     life.expectTerminated(living, { site: captureCallSite(expectTerminated), deadlineMs });
+
+  const inject: Inject = (where: FaultWhere, effect: FaultEffect, options: FaultOptions = {}) =>
+    addFault(
+      injectFault({ ...options, where, effect, record, waits, site: captureCallSite(inject) }),
+    );
+  const crashAt = async (at: "afterNextWrite" | "beforeNextReply"): Promise<void> => {
+    const fault =
+      at === "afterNextWrite"
+        ? inject({ storage: "write" }, { crash: "after" })
+        : inject({ reply: /^/ }, { crash: "before" });
+    await fault.hit();
+    await life.expectTerminated(living, { site: captureCallSite(crashAt) });
+  };
 
   const handle: ActorHandle<Instance> = {
     name,
@@ -113,7 +144,12 @@ export function createActor<Instance extends Rpc.DurableObjectBranded>(
     },
     evict,
     restart: () => life.restart(living),
-    crash: ({ reason = "crashed by the test" } = {}) => life.abort(living, reason),
+    crash: ({ at = "now", reason = "crashed by the test" } = {}) =>
+      at === "now" ? life.abort(living, reason) : crashAt(at),
+    inject,
+    get steps() {
+      return record.steps;
+    },
     fireAlarm: async (run = {}) => {
       await instrumentMainModule();
       await runInside(stub(), (instance, state) => runAlarm(instance, state, { record, run }));

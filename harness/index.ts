@@ -13,6 +13,29 @@ export type { Collection } from "./collection.ts";
 export type { ConnectOptions, ConnectTarget, FetchTarget } from "./connect.ts";
 export type { DeadlineOptions } from "./deadline.ts";
 export { HarnessError, type HarnessErrorCode } from "./errors.ts";
+export type {
+  CloseEffect,
+  CrashEffect,
+  DelayEffect,
+  DropEffect,
+  DuplicateEffect,
+  ErrorEffect,
+  FaultEffect,
+  LoseReplyEffect,
+  RespondEffect,
+} from "./faults/effect.ts";
+export type { Fault, FaultOptions } from "./faults/fault.ts";
+export type { Inject } from "./faults/inject.ts";
+export type {
+  CallWhere,
+  FaultWhere,
+  FetchWhere,
+  FrameWhere,
+  Occurrence,
+  ReplyWhere,
+  StepWhere,
+  StorageWhere,
+} from "./faults/where.ts";
 export type { Sendable } from "./frame.ts";
 export type {
   AsymmetricMatcher,

@@ -3,6 +3,7 @@ import type { Rest } from "./stream.ts";
 import type { Waits } from "./waits.ts";
 import { type HarnessError, errorAt } from "./errors.ts";
 import { findStub, runInside } from "./runtime.ts";
+import type { InjectedFault } from "./faults/fault.ts";
 import { type FencedSocket, type Settled, settle } from "./settle.ts";
 import type { OpenSocket } from "./socket.ts";
 import type { ActorRecord, Watcher } from "./trace/record.ts";
@@ -19,6 +20,8 @@ export interface Ownership {
   /** Takes a socket over; `holder` is the id of the actor at its other end, where that is known. */
   addSocket(socket: OpenSocket, holder: string | undefined): CloseSocket;
   readonly defer: (cleanup: () => unknown) => void;
+  /** Takes a fault over, to be removed at the end. */
+  readonly addFault: (fault: InjectedFault) => InjectedFault;
   /** Calls back whenever a message arrives or a socket ends; the result unsubscribes. */
   readonly onActivity: (listener: () => void) => () => void;
   /** Promises of which one resolves when an actor begins or ends something. */
@@ -32,6 +35,7 @@ export interface Ownership {
 export function openOwnership(waits: Waits): Ownership {
   const actors = new Map<string, ActorRecord>();
   const sockets: FencedSocket[] = [];
+  const faults: InjectedFault[] = [];
   const cleanups: (() => unknown)[] = [];
   const listeners = new Set<() => void>();
   const notify = (): void => {
@@ -60,7 +64,7 @@ export function openOwnership(waits: Waits): Ownership {
   };
 
   const dispose = async (): Promise<void> => {
-    const errors: unknown[] = listUnawaited(waits);
+    const errors: unknown[] = [...listUnawaited(waits), ...removeFaults(faults)];
     const attempt = async (cleanup: () => unknown): Promise<void> => {
       try {
         await cleanup();
@@ -82,6 +86,10 @@ export function openOwnership(waits: Waits): Ownership {
     addActor,
     addSocket,
     defer: (cleanup) => cleanups.push(cleanup),
+    addFault: (fault) => {
+      faults.push(fault);
+      return fault;
+    },
     onActivity: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -96,6 +104,11 @@ function listUnawaited(waits: Waits): HarnessError[] {
     const message = `Could not end the test cleanly: found nobody awaiting ${what}, expected an await in front of it.`;
     return errorAt(site, "leak", message);
   });
+}
+
+function removeFaults(faults: readonly InjectedFault[]): readonly Error[] {
+  for (const fault of faults) fault.remove();
+  return faults.flatMap((fault) => fault.complaint() ?? []);
 }
 
 /** Takes away what would outlive the test: the alarm, and the actor's ends of its sockets. */

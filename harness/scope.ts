@@ -86,7 +86,8 @@ export function openScope(options: ScopeOptions = {}): Scope {
     const id = namespace.idFromName(actorName);
     const record = ownership.addActor(id.toString());
     if (!record.isAlive) record.label = `actor "${actorName}"`;
-    return createActor({ namespace, id, name: actorName, record, waits });
+    const { addFault } = ownership;
+    return createActor({ namespace, id, name: actorName, record, waits, addFault });
   };
 
   const connectTo: Scope["connect"] = (target, connectOptions = {}) =>

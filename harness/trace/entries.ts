@@ -3,7 +3,7 @@ import { currentActor, endConstruction } from "./current-actor.ts";
 import { answerFence } from "./fence.ts";
 import { frameFrom, perform } from "./interception.ts";
 import type { ActorRecord } from "./record.ts";
-import { recordOfInstance } from "./registry.ts";
+import { recordOfInstance, stateOf } from "./registry.ts";
 import { runActivity } from "./run-activity.ts";
 import { announceUpgrade } from "./upgrades.ts";
 
@@ -54,6 +54,9 @@ function wrapMethod(name: string, method: Method): Method {
     if (record === undefined || record === currentActor()) {
       return Reflect.apply(method, this, parameters);
     }
+    // For an actor that was constructed before anybody watched it.
+    record.state ??= stateOf(this);
+    record.isAlive = true;
     if (name === "alarm") record.alarmAt = undefined;
     return runActivity(record, {
       start: { kind: "entry", name },
@@ -79,10 +82,13 @@ interface EntryRun {
 
 /** Runs an entry with whatever is put before its message and before its reply. */
 function runEntry(record: ActorRecord, { name, parameters, run }: EntryRun): unknown {
-  if (record.interceptors.size === 0) return run();
   const [first, data] = parameters;
   if (name === "webSocketMessage") return perform(record, frameFrom(first, data, run));
-  return WITHOUT_REPLY.has(name) ? run() : reply(record, name, run);
+  if (WITHOUT_REPLY.has(name)) return run();
+  if (record.interceptors.size > 0) return reply(record, name, run);
+  // Nothing can happen to it, and it keeps its own promise; the count is the same either way.
+  record.steps += 1;
+  return run();
 }
 
 async function reply(record: ActorRecord, name: string, run: () => unknown): Promise<unknown> {

@@ -26,6 +26,7 @@ class ObservedDurableObject extends DurableObject {
     if (record === undefined) return;
     record.reset();
     record.isAlive = true;
+    record.state = state;
     record.label = `${new.target.name} "${state.id.name ?? id}"`;
     beginConstruction(id);
   }

@@ -53,6 +53,7 @@ export interface Interceptor {
 
 /** Carries an operation out, by way of the first interceptor that claims it. */
 export function perform(record: ActorRecord, operation: Operation): unknown {
+  record.steps += 1;
   for (const interceptor of record.interceptors) {
     if (interceptor.claims(operation)) return interceptor.perform(operation, record);
   }

@@ -68,6 +68,10 @@ export interface ActorRecord {
   readonly classicSockets: Map<WebSocket, CallSite>;
   /** What is put between the actor and its operations, first come first asked. */
   readonly interceptors: Set<Interceptor>;
+  /** The state of the instance that lives, if one is known to. For use inside the actor only. */
+  state: DurableObjectState | undefined;
+  /** Number of operations so far at which something can be put in between. */
+  steps: number;
   /** Whether an instance is known to live: it was constructed and has not been aborted or evicted since. */
   isAlive: boolean;
   /** Closes that were handled and that nobody has claimed yet, oldest first. */
@@ -116,6 +120,8 @@ export function openRecord(id: string): ActorRecord {
     activities,
     classicSockets,
     interceptors: new Set(),
+    state: undefined,
+    steps: 0,
     isAlive: false,
     handledCloses: [],
     sentFrames: [],
@@ -136,6 +142,7 @@ export function openRecord(id: string): ActorRecord {
     notify,
     reset: () => {
       record.isAlive = false;
+      record.state = undefined;
       activities.clear();
       classicSockets.clear();
       version += 1;

@@ -1,0 +1,157 @@
+import { compileMatcher } from "../matching.ts";
+import type { AnyMatcher } from "../verb-types.ts";
+import { decodeFrame } from "../frame.ts";
+import type { Operation } from "../trace/interception.ts";
+
+/** Which of the operations that match are meant. */
+export interface Occurrence {
+  /** The first one that is changed, from 1; default 1. */
+  readonly nth?: number;
+  /** How many are changed from there on; default 1. */
+  readonly times?: number;
+}
+
+/** Operations of `ctx.storage`, `ctx.storage.kv` and `ctx.storage.sql`. */
+export interface StorageWhere extends Occurrence {
+  /** `write` is every operation that can change something, `sql` is `sql.exec`. */
+  readonly storage:
+    | "any"
+    | "write"
+    | "get"
+    | "list"
+    | "put"
+    | "delete"
+    | "deleteAll"
+    | "sync"
+    | "transaction"
+    | "getAlarm"
+    | "setAlarm"
+    | "deleteAlarm"
+    | "sql";
+  /** A key of the operation, or the text of the SQL statement. */
+  readonly key?: string | RegExp;
+}
+
+/** Requests and method calls to other actors. */
+export interface CallWhere extends Occurrence {
+  /** The method's name, `fetch` for requests, or a pattern for it. */
+  readonly call: string | RegExp;
+  /** Pattern for the callee, which is written like `Worker "w1"`. */
+  readonly to?: RegExp;
+}
+
+/** Requests to the outside. */
+export interface FetchWhere extends Occurrence {
+  /** The beginning of the URL, or a pattern for it. */
+  readonly fetch: string | RegExp;
+}
+
+/** What the actor answers: the end of an RPC method or of `fetch`, or a frame to a client. */
+export interface ReplyWhere extends Occurrence {
+  /** The method's name, `fetch`, `send` for frames, or a pattern for it. */
+  readonly reply: string | RegExp;
+}
+
+/** Frames of the actor's WebSockets. */
+export interface FrameWhere extends Occurrence {
+  readonly frame: "toClient" | "fromClient";
+  /** What the frame carries, as in {@link Probe.receive}; default: anything. */
+  readonly matching?: AnyMatcher<unknown>;
+}
+
+/** The operation of that number, of whatever kind, counted from 1 from now on. */
+export interface StepWhere {
+  readonly step: number;
+}
+
+/** Where a fault is put. */
+export type FaultWhere =
+  | StorageWhere
+  | CallWhere
+  | FetchWhere
+  | ReplyWhere
+  | FrameWhere
+  | StepWhere;
+
+const WRITES = new Set([
+  "put",
+  "delete",
+  "deleteAll",
+  "transaction",
+  "setAlarm",
+  "deleteAlarm",
+  "sql exec",
+]);
+
+/** Makes the rule that says whether an operation is of the kind that is meant; counting is left to the fault. */
+export function compileWhere(where: FaultWhere): (operation: Operation) => boolean {
+  if ("storage" in where) return (operation) => isStorage(where, operation);
+  if ("call" in where) return (operation) => isCall(where, operation);
+  if ("fetch" in where) return ({ kind, name }) => kind === "fetch" && isUrl(where.fetch, name);
+  if ("reply" in where) return (operation) => isReply(where, operation);
+  if ("frame" in where) return compileFrame(where);
+  return () => true;
+}
+
+/** Writes where a fault is for failure texts, e.g. `storage put "count"`. */
+export function describeWhere(where: FaultWhere): string {
+  if ("storage" in where)
+    return `storage ${where.storage}${where.key === undefined ? "" : ` ${write(where.key)}`}`;
+  if ("call" in where) return `call ${write(where.call)}`;
+  if ("fetch" in where) return `fetch ${write(where.fetch)}`;
+  if ("reply" in where) return `reply ${write(where.reply)}`;
+  if ("frame" in where) return `frame ${where.frame}`;
+  return `step ${where.step}`;
+}
+
+function isStorage({ storage, key }: StorageWhere, { kind, name, detail }: Operation): boolean {
+  if (kind !== "storage") return false;
+  const isKind =
+    storage === "any" ||
+    (storage === "write" ? WRITES.has(name) : name === (storage === "sql" ? "sql exec" : storage));
+  return isKind && (key === undefined || listKeys(detail).some((it) => isName(key, it)));
+}
+
+/** A frame is an answer too, under the name `send`. */
+function isReply({ reply }: ReplyWhere, { kind, name }: Operation): boolean {
+  return (kind === "reply" || kind === "send") && isName(reply, name);
+}
+
+function listKeys(detail: unknown): readonly string[] {
+  if (typeof detail === "string") return [detail];
+  if (Array.isArray(detail)) return detail.map(String);
+  return typeof detail === "object" && detail !== null ? Object.keys(detail) : [];
+}
+
+function isCall({ call, to }: CallWhere, { kind, name, detail }: Operation): boolean {
+  return (
+    kind === "call" && isName(call, name) && (to === undefined || String(detail).search(to) >= 0)
+  );
+}
+
+function compileFrame({ frame, matching }: FrameWhere): (operation: Operation) => boolean {
+  const kindMeant = frame === "toClient" ? "send" : "receive";
+  const matcher = compileMatcher(matching);
+  return ({ kind, detail }) => {
+    if (kind !== kindMeant) return false;
+    const data =
+      typeof detail === "string" || detail instanceof Uint8Array ? detail : toBytes(detail);
+    return matcher.test({ index: 0, data, message: decodeFrame(data) }).matched;
+  };
+}
+
+function toBytes(detail: unknown): Uint8Array {
+  return detail instanceof ArrayBuffer ? new Uint8Array(detail) : new Uint8Array();
+}
+
+function isName(pattern: string | RegExp, name: string): boolean {
+  return typeof pattern === "string" ? pattern === name : name.search(pattern) >= 0;
+}
+
+function isUrl(pattern: string | RegExp, url: string): boolean {
+  return typeof pattern === "string" ? url.startsWith(pattern) : url.search(pattern) >= 0;
+}
+
+function write(pattern: string | RegExp): string {
+  return typeof pattern === "string" ? JSON.stringify(pattern) : String(pattern);
+}
