@@ -6,6 +6,8 @@ import { ProtocolError } from "./protocol-error.ts";
 export type Body = Readonly<Record<string, Json>>;
 
 const DEEPEST = 32;
+/** 30 days. */
+const LONGEST_DELAY_MS = 2_592_000_000;
 const SCALARS: ReadonlySet<string> = new Set(["boolean", "number", "string"]);
 
 /** Takes what came in at an actor's door for a JSON object of at most 32 levels. */
@@ -30,6 +32,11 @@ export function readName(body: Body, field: string): string {
   const value = body[field];
   if (typeof value === "string" && isName(value)) return value;
   throw invalidField(field, value, "a name of 1 to 128 visible ASCII characters");
+}
+
+/** A name, or null where the field is absent. */
+export function readOptionalName(body: Body, field: string): string | null {
+  return body[field] === undefined ? null : readName(body, field);
 }
 
 export function readText(body: Body, field: string): string {
@@ -59,6 +66,18 @@ export function readInteger(body: Body, field: string): number {
   throw invalidField(field, value, "a whole number");
 }
 
+/** A whole number within a range, or its least where the field is absent. */
+export function readCount(
+  body: Body,
+  field: string,
+  [least, most]: readonly [number, number],
+): number {
+  if (body[field] === undefined) return least;
+  const value = readInteger(body, field);
+  if (value >= least && value <= most) return value;
+  throw invalidField(field, value, `a whole number from ${least} to ${most}`);
+}
+
 /** What the sender recognises the answer by: a whole number or a name. */
 export function readRequestId(body: Body, field: string): RequestId {
   return typeof body[field] === "number" ? readInteger(body, field) : readName(body, field);
@@ -71,6 +90,9 @@ export function readTaskOrder(body: Body): TaskOrder {
     id: readName(value, "id"),
     job: readName(value, "job"),
     input: readJson(value, "input"),
+    priority: readCount(value, "priority", [0, 9]),
+    delayMs: readCount(value, "delayMs", [0, LONGEST_DELAY_MS]),
+    attempts: readCount(value, "attempts", [1, 10]),
   };
 }
 

@@ -21,6 +21,12 @@ export interface TaskOrder {
   /** Name of the job that a worker runs, or `manual` for work that is done elsewhere. */
   readonly job: string;
   readonly input: Json;
+  /** 0 to 9: the higher goes first; among equals, what came first. Default 0. */
+  readonly priority: number;
+  /** How long it waits before it may begin, 30 days at most. Default 0. */
+  readonly delayMs: number;
+  /** 1 to 10: how often it is tried in all, while it fails. Default 1. */
+  readonly attempts: number;
 }
 
 /** How a task ended. */
@@ -38,7 +44,10 @@ export type CoordinatorRequest =
   | { readonly type: "register_worker"; readonly worker: string }
   | { readonly type: "remove_worker"; readonly worker: string }
   | { readonly type: "assign_task"; readonly id: RequestId; readonly task: TaskOrder }
+  | { readonly type: "cancel_task"; readonly task: string }
+  | { readonly type: "retry_task"; readonly task: string }
   | { readonly type: "get_task"; readonly task: string }
+  | { readonly type: "list_dead_letters"; readonly after: string | null }
   | { readonly type: "get_status" };
 
 /** What a client asks of a worker; the last three are how `manual` work is done. */
@@ -49,6 +58,9 @@ export type WorkerRequest =
   | { readonly type: "fail_task"; readonly task: string; readonly reason: string };
 
 /** What a coordinator tells a worker. */
+export type WorkerOrder = ProcessTask | { readonly type: "drop_task"; readonly task: string };
+
+/** A task to work on. */
 export interface ProcessTask {
   readonly type: "process_task";
   readonly task: TaskOrder;
@@ -59,14 +71,19 @@ export interface ProcessTask {
   readonly replyTo: RequestId;
 }
 
-/** What a worker tells its coordinator. */
-export type WorkerReport =
-  | { readonly type: "task_completed"; readonly task: string; readonly result: Json }
-  | { readonly type: "task_failed"; readonly task: string; readonly reason: string };
+/** How a task ended, and at which assignment: a task that is tried again has several. */
+export type OutcomeReport = { readonly task: string; readonly assignment: number } & (
+  | { readonly type: "task_completed"; readonly result: Json }
+  | { readonly type: "task_failed"; readonly reason: string }
+);
+
+/** What a worker tells its coordinator: how its task ended, or that it works on it. */
+export type WorkerReport = OutcomeReport | { readonly type: "heartbeat"; readonly task: string };
 
 /** What a client is told of its task without asking. */
 export type TaskEvent =
-  | WorkerReport
+  | OutcomeReport
+  | { readonly type: "task_cancelled"; readonly task: string }
   | { readonly type: "task_progress"; readonly task: string; readonly progress: number };
 
 /** What a session is told, to pass it on: an event and the request that the task came with. */
@@ -77,34 +94,49 @@ export type Message =
   | SessionRequest
   | CoordinatorRequest
   | WorkerRequest
-  | ProcessTask
+  | WorkerOrder
   | WorkerReport
   | SessionEvent;
 
 /** What became of a task, as its submitter sees it. */
 export type TaskReply =
   | { readonly type: "task_queued"; readonly task: string }
+  /** It is delayed, or failed and is tried again; `due` in milliseconds since 1970. */
+  | { readonly type: "task_waiting"; readonly task: string; readonly due: number }
   | { readonly type: "task_assigned"; readonly task: string; readonly worker: string }
-  | WorkerReport;
+  | { readonly type: "task_cancelled"; readonly task: string }
+  | OutcomeReport;
 
 export type CoordinatorReply =
   | TaskReply
   | { readonly type: "worker_registered"; readonly worker: string; readonly task: string | null }
   | { readonly type: "worker_removed"; readonly worker: string; readonly task: string | null }
   | { readonly type: "report_recorded" | "report_ignored"; readonly task: string }
+  | { readonly type: "dead_letters"; readonly tasks: readonly DeadLetter[] }
   | ({ readonly type: "status" } & Totals);
+
+/** A task that failed as often as it may. */
+export interface DeadLetter {
+  readonly task: string;
+  readonly reason: string;
+}
 
 /** How many there are of each; kept up to date by the database, so it costs one row to read. */
 export interface Totals {
   readonly queued: number;
+  readonly waiting: number;
   readonly active: number;
   readonly completed: number;
   readonly failed: number;
+  readonly cancelled: number;
   readonly workers: number;
 }
 
 export type WorkerReply =
-  | { readonly type: "task_accepted" | "task_finished"; readonly task: string }
+  | {
+      readonly type: "task_accepted" | "task_dropped" | "task_finished";
+      readonly task: string;
+    }
   | { readonly type: "progress_recorded"; readonly task: string; readonly progress: number }
   | {
       readonly type: "worker_state";
@@ -146,6 +178,7 @@ export type ErrorCode =
   | "duplicate-request"
   | "unknown-type"
   | "unknown-task"
+  | "settled-task"
   | "worker-busy"
   | "wrong-task"
   | "backend-unavailable";

@@ -8,28 +8,27 @@ import type {
   ErrorReply,
   SessionReply,
   WorkerReply,
+  WorkerReport,
 } from "../protocol.ts";
 import { parseCoordinatorRequest, parseWorkerReport } from "./coordinator-message.ts";
-import {
-  type Opening,
-  type Place,
-  type Step,
-  answer,
-  assignTask,
-  registerWorker,
-  removeWorker,
-  settleTask,
-} from "./coordinator-step.ts";
+import { completeTask, failTask } from "./report-steps.ts";
+import { type Opening, type Place, type Step, answer } from "./step.ts";
 import { TaskStore } from "./task-store.ts";
+import { assignTask, beginTask, cancelTask, retryTask } from "./task-steps.ts";
 import { type Announcement, type Task, announceTask, describeTask } from "./task.ts";
+import { hearWorker, registerWorker, removeWorker } from "./worker-steps.ts";
 
-/** How long until what could not be told is told again. */
+/** How long until what was told in vain is told again. */
 const RETELL_MS = 30_000;
-const RETELL_BATCH = 100;
+/** How long a worker with a task may be silent before it counts as lost; it is heard of every 30 seconds. */
+const SILENCE_MS = 120_000;
+/** How much one alarm does; when there is more, the next comes at once. */
+const BATCH = 100;
+const PAGE = 100;
 
 /**
- * Hands tasks to workers, first come, first served. Each change is stored before anyone is told of it,
- * and told again by the alarm until it was received, so a crash at any point loses nothing.
+ * Hands tasks to workers: the highest priority first, among equals what came first. Each change is stored before
+ * anyone is told of it, and told again by the alarm until it was received, so a crash at any point loses nothing.
  */
 export class CoordinatorActor extends DurableObject {
   readonly #self: Address<"coordinator">;
@@ -47,23 +46,29 @@ export class CoordinatorActor extends DurableObject {
     from: Address<"session" | "worker">,
     input: unknown,
   ): Promise<CoordinatorReply | ErrorReply> {
-    const hasAlarm = (await this.ctx.storage.getAlarm()) !== null;
+    const alarm = await this.ctx.storage.getAlarm();
     // Nothing is awaited from here on: the change and its alarm are one commit, and the runtime
     // lets neither the reply nor an announcement out before that commit is safe.
     return answerOrError(() => {
       const step =
         from.kind === "worker"
-          ? this.#takeReport(from.name, input)
+          ? this.#takeReport(from.name, parseWorkerReport(input))
           : this.#answerRequest(from.name, parseCoordinatorRequest(input));
-      this.#store.write(step);
-      this.#announce(step.tasks, hasAlarm);
+      this.#take(step);
+      this.#schedule(alarm);
       return step.reply;
     });
   }
 
-  /** Tells again what could not be told, until everybody knows. */
+  /** Does what is due: tells again, gives up lost workers, and begins the tasks whose time has come. */
   override alarm(): void {
-    this.#announce(this.#store.takeUntold(RETELL_BATCH), false);
+    const now = Date.now();
+    for (const task of this.#store.takeUntold(BATCH)) this.ctx.waitUntil(this.#tell(task));
+    for (const { id } of this.#store.silentWorkers(now - SILENCE_MS, BATCH)) {
+      this.#take(removeWorker(id, this.#store.taskOf(id), this.#place()));
+    }
+    for (const task of this.#store.due(now, BATCH)) this.#take(beginTask(task, this.#place()));
+    this.#schedule(null);
   }
 
   #answerRequest(session: string, request: CoordinatorRequest): Step {
@@ -75,29 +80,44 @@ export class CoordinatorActor extends DurableObject {
         return removeWorker(request.worker, store.taskOf(request.worker), this.#place());
       case "assign_task": {
         const { id: replyTo, task: order } = request;
-        const submitted: Task = { order, submitter: session, replyTo, state: { status: "queued" } };
+        const state = { status: "queued" } as const;
+        const submitted = { order, submitter: session, replyTo, failures: 0, state };
         return assignTask(submitted, store.task(order.id), this.#place());
       }
+      case "cancel_task":
+        return cancelTask(this.#knownTask(request.task), this.#opening());
+      case "retry_task":
+        return retryTask(this.#knownTask(request.task), this.#place());
       case "get_task":
         return answer(describeTask(this.#knownTask(request.task)));
+      case "list_dead_letters":
+        return answer({ type: "dead_letters", tasks: store.deadLetters(request.after, PAGE) });
       case "get_status":
         return answer({ type: "status", ...store.totals() });
     }
   }
 
-  #takeReport(worker: string, input: unknown): Step {
-    const message = parseWorkerReport(input);
-    return settleTask({ worker, message }, this.#store.task(message.task), this.#opening());
+  #takeReport(worker: string, report: WorkerReport): Step {
+    if (report.type === "heartbeat") {
+      return hearWorker(report.task, this.#store.worker(worker), Date.now());
+    }
+    const task = this.#store.task(report.task);
+    if (task === undefined) return answer({ type: "report_ignored", task: report.task });
+    return report.type === "task_completed"
+      ? completeTask(task, { worker, ...report }, this.#opening())
+      : failTask(task, { worker, ...report }, this.#opening());
   }
 
   /** What a worker that becomes free is to do. */
   #opening(): Opening {
-    return { next: this.#store.nextQueued(), assignment: this.#store.nextAssignment() };
+    const assignment = this.#store.nextAssignment();
+    return { next: this.#store.nextQueued(), now: Date.now(), assignment };
   }
 
   /** Where a task that needs a worker goes. */
   #place(): Place {
-    return { idle: this.#store.idleWorker(), assignment: this.#store.nextAssignment() };
+    const assignment = this.#store.nextAssignment();
+    return { idle: this.#store.idleWorker(), now: Date.now(), assignment };
   }
 
   #knownTask(id: string): Task {
@@ -109,18 +129,26 @@ export class CoordinatorActor extends DurableObject {
     );
   }
 
-  #announce(tasks: readonly Task[], hasAlarm: boolean): void {
-    const announcements = tasks.flatMap(announceTask);
-    if (announcements.length === 0) return;
-    // Not awaited: see `receive`.
-    if (!hasAlarm) void this.ctx.storage.setAlarm(Date.now() + RETELL_MS);
-    for (const announcement of announcements) this.ctx.waitUntil(this.#tell(announcement));
+  /** Stores a step, then tells whom it concerns. */
+  #take(step: Step): void {
+    this.#store.write(step);
+    for (const task of step.tasks) this.ctx.waitUntil(this.#tell(task));
   }
 
-  /** Rejects when the other actor is dead; the alarm tells it again. */
-  async #tell(announcement: Announcement): Promise<void> {
-    const reply = await this.#deliver(announcement);
-    if (reply.type !== "error") this.#store.markTold(announcement.about);
+  /** Sets the alarm to when something is due next, unless it comes before that anyway. */
+  #schedule(alarm: number | null): void {
+    const retellAt = Date.now() + RETELL_MS;
+    const due = this.#store.nextDue({ silenceMs: SILENCE_MS, retellAt });
+    // Not awaited: see `receive`.
+    if (due !== null && (alarm === null || due < alarm)) void this.ctx.storage.setAlarm(due);
+  }
+
+  /** Rejects when an actor that must know is dead; the alarm tells it again. */
+  async #tell(task: Task): Promise<void> {
+    const announcements = announceTask(task);
+    if (announcements.length === 0) return;
+    const replies = await Promise.all(announcements.map((told) => this.#deliver(told)));
+    if (replies.every((reply) => reply.type !== "error")) this.#store.markTold(task);
   }
 
   #deliver({ to, name, message }: Announcement): Promise<WorkerReply | SessionReply | ErrorReply> {

@@ -1,7 +1,9 @@
 import {
   readBody,
+  readInteger,
   readJson,
   readName,
+  readOptionalName,
   readRequestId,
   readTaskOrder,
   readText,
@@ -21,8 +23,14 @@ export function parseCoordinatorRequest(input: unknown): CoordinatorRequest {
       return { type, worker: readName(body, "worker") };
     case "assign_task":
       return { type, id: readRequestId(body, "id"), task: readTaskOrder(body) };
+    case "cancel_task":
+      return { type, task: readName(body, "task") };
+    case "retry_task":
+      return { type, task: readName(body, "task") };
     case "get_task":
       return { type, task: readName(body, "task") };
+    case "list_dead_letters":
+      return { type, after: readOptionalName(body, "after") };
     case "get_status":
       return { type };
     default:
@@ -30,7 +38,10 @@ export function parseCoordinatorRequest(input: unknown): CoordinatorRequest {
         "register_worker",
         "remove_worker",
         "assign_task",
+        "cancel_task",
+        "retry_task",
         "get_task",
+        "list_dead_letters",
         "get_status",
       ]);
   }
@@ -42,10 +53,22 @@ export function parseWorkerReport(input: unknown): WorkerReport {
   const type = readType(body);
   switch (type) {
     case "task_completed":
-      return { type, task: readName(body, "task"), result: readJson(body, "result") };
+      return {
+        type,
+        task: readName(body, "task"),
+        result: readJson(body, "result"),
+        assignment: readInteger(body, "assignment"),
+      };
     case "task_failed":
-      return { type, task: readName(body, "task"), reason: readText(body, "reason") };
+      return {
+        type,
+        task: readName(body, "task"),
+        reason: readText(body, "reason"),
+        assignment: readInteger(body, "assignment"),
+      };
+    case "heartbeat":
+      return { type, task: readName(body, "task") };
     default:
-      throw unknownType(type, ["task_completed", "task_failed"]);
+      throw unknownType(type, ["task_completed", "task_failed", "heartbeat"]);
   }
 }

@@ -1,17 +1,11 @@
-import type { Totals } from "../protocol.ts";
-import type { Step, Worker } from "./coordinator-step.ts";
+import type { DeadLetter, Totals } from "../protocol.ts";
 import { createTables } from "./schema.ts";
-import type { Task } from "./task.ts";
+import type { Step, Worker } from "./step.ts";
+import { type Task, announceTask } from "./task.ts";
 
-type TaskRow = { submission: string; state: string };
-type WorkerRow = { id: string; task: string | null };
-type TotalsRow = {
-  queued: number;
-  active: number;
-  completed: number;
-  failed: number;
-  workers: number;
-};
+type TaskRow = { submission: string; progress: string };
+type WorkerRow = { id: string; task: string | null; seen: number };
+type TotalsRow = { -readonly [Name in keyof Totals]: number };
 
 /** A coordinator's tasks and workers in SQLite. Each method touches a fixed number of rows and none waits. */
 export class TaskStore {
@@ -23,105 +17,158 @@ export class TaskStore {
   }
 
   task(id: string): Task | undefined {
-    return this.#tasks("SELECT submission, state FROM tasks WHERE id = ?", id)[0];
+    return this.#tasks("WHERE id = ?", id)[0];
   }
 
-  /** The task that has waited longest. */
+  /** The queued task that is to go first. */
   nextQueued(): Task | undefined {
-    return this.#tasks(
-      "SELECT submission, state FROM tasks WHERE status = 'queued' ORDER BY position LIMIT 1",
-    )[0];
+    return this.#tasks("WHERE status = 'queued' ORDER BY priority DESC, position LIMIT 1")[0];
   }
 
   /** The task that a worker has. */
   taskOf(worker: string): Task | undefined {
-    return this.#tasks(
-      "SELECT submission, state FROM tasks WHERE id = (SELECT task FROM workers WHERE id = ?)",
-      worker,
-    )[0];
+    return this.#tasks("WHERE id = (SELECT task FROM workers WHERE id = ?)", worker)[0];
+  }
+
+  /** Waiting tasks whose time has come, the longest due first. */
+  due(now: number, limit: number): Task[] {
+    return this.#tasks("WHERE status = 'waiting' AND due <= ? ORDER BY due LIMIT ?", now, limit);
+  }
+
+  /** Failed tasks in the order of their submission, those after the task named. */
+  deadLetters(after: string | null, limit: number): DeadLetter[] {
+    return this.#storage.sql
+      .exec<{ task: string; reason: string }>(
+        `SELECT id AS task, progress ->> '$.state.reason' AS reason FROM tasks WHERE status = 'failed'
+         AND position > coalesce((SELECT position FROM tasks WHERE id = ?), 0) ORDER BY position LIMIT ?`,
+        after,
+        limit,
+      )
+      .toArray();
   }
 
   /** Tasks of whose state someone has yet to be told, the least often tried first; counts this as a try. */
   takeUntold(limit: number): Task[] {
-    return this.#tasks(
-      `UPDATE tasks SET tries = tries + 1 WHERE position IN (
-         SELECT position FROM tasks WHERE tries IS NOT NULL ORDER BY tries, position LIMIT ?
-       ) RETURNING submission, state`,
-      limit,
-    );
+    return this.#storage.sql
+      .exec<TaskRow>(
+        `UPDATE tasks SET tries = tries + 1 WHERE position IN (
+           SELECT position FROM tasks WHERE tries IS NOT NULL ORDER BY tries, position LIMIT ?
+         ) RETURNING submission, progress`,
+        limit,
+      )
+      .toArray()
+      .map(readTask);
   }
 
   worker(id: string): Worker | undefined {
-    return this.#storage.sql
-      .exec<WorkerRow>("SELECT id, task FROM workers WHERE id = ?", id)
-      .toArray()[0];
+    return this.#workers("WHERE id = ?", id)[0];
   }
 
   /** The first worker without a task. */
   idleWorker(): Worker | undefined {
-    return this.#storage.sql
-      .exec<WorkerRow>("SELECT id, task FROM workers WHERE task IS NULL ORDER BY id LIMIT 1")
-      .toArray()[0];
+    return this.#workers("WHERE task IS NULL ORDER BY id LIMIT 1")[0];
+  }
+
+  /** Workers that have a task and were not heard of since, the longest silent first. */
+  silentWorkers(since: number, limit: number): Worker[] {
+    return this.#workers("WHERE task IS NOT NULL AND seen < ? ORDER BY seen LIMIT ?", since, limit);
   }
 
   totals(): Totals {
     return this.#storage.sql
-      .exec<TotalsRow>("SELECT queued, active, completed, failed, workers FROM totals")
+      .exec<TotalsRow>(
+        "SELECT queued, waiting, active, completed, failed, cancelled, workers FROM totals",
+      )
       .one();
   }
 
   /** The number of the next assignment; larger than any given before. */
   nextAssignment(): number {
-    return (
-      this.#storage.sql.exec<{ assignments: number }>("SELECT assignments FROM totals").one()
-        .assignments + 1
-    );
+    const query = "SELECT assignments + 1 AS next FROM totals";
+    return this.#storage.sql.exec<{ next: number }>(query).one().next;
+  }
+
+  /** When something is to be done next, if ever: a task is due, a worker too long silent, or someone told again. */
+  nextDue({ silenceMs, retellAt }: { silenceMs: number; retellAt: number }): number | null {
+    return this.#storage.sql
+      .exec<{ due: number | null }>(
+        `SELECT min(due) AS due FROM (
+           SELECT min(due) AS due FROM tasks WHERE status = 'waiting'
+           UNION ALL SELECT min(seen) + ? FROM workers WHERE task IS NOT NULL
+           UNION ALL SELECT ? WHERE EXISTS (SELECT 1 FROM tasks WHERE tries IS NOT NULL)
+         )`,
+        silenceMs,
+        retellAt,
+      )
+      .one().due;
   }
 
   /** Stores all that a step changes, or nothing of it. */
   write({ tasks, workers, removedWorkers }: Step): void {
     this.#storage.transactionSync(() => {
       for (const task of tasks) this.#writeTask(task);
-      for (const { id, task } of workers) {
-        this.#storage.sql.exec(
-          "INSERT INTO workers (id, task) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET task = excluded.task",
-          id,
-          task,
-        );
-      }
+      for (const worker of workers) this.#writeWorker(worker);
       for (const id of removedWorkers) {
         this.#storage.sql.exec("DELETE FROM workers WHERE id = ?", id);
       }
     });
   }
 
-  /** Notes that everybody knows of this state; without effect if the task has moved on. */
+  /** Notes that everybody knows where a task stands; without effect if it has moved on. */
   markTold(task: Task): void {
     this.#storage.sql.exec(
-      "UPDATE tasks SET tries = NULL WHERE id = ? AND state = ?",
+      "UPDATE tasks SET tries = NULL WHERE id = ? AND progress = ?",
       task.order.id,
-      JSON.stringify(task.state),
+      writeProgress(task),
     );
   }
 
-  #writeTask({ state, ...submission }: Task): void {
+  #writeTask(task: Task): void {
+    const { order, submitter, replyTo, state } = task;
     this.#storage.sql.exec(
-      // Of a queued task nobody needs to be told.
-      `INSERT INTO tasks (id, submission, status, state, tries)
-       VALUES (?1, ?2, ?3, ?4, iif(?3 = 'queued', NULL, 0))
-       ON CONFLICT (id) DO UPDATE SET status = excluded.status, state = excluded.state, tries = excluded.tries`,
-      submission.order.id,
-      JSON.stringify(submission),
+      `INSERT INTO tasks (id, submission, progress, status, priority, due, tries)
+       VALUES (?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET
+         progress = excluded.progress, status = excluded.status, due = excluded.due, tries = excluded.tries`,
+      order.id,
+      JSON.stringify({ order, submitter, replyTo }),
+      writeProgress(task),
       state.status,
-      JSON.stringify(state),
+      order.priority,
+      state.status === "waiting" ? state.due : null,
+      announceTask(task).length === 0 ? null : 0,
     );
   }
 
-  #tasks(query: string, ...bindings: (string | number)[]): Task[] {
-    // Only this class writes these rows, so they are what `#writeTask` made of a task.
-    return this.#storage.sql
-      .exec<TaskRow>(query, ...bindings)
-      .toArray()
-      .map(({ submission, state }) => ({ ...JSON.parse(submission), state: JSON.parse(state) }));
+  #writeWorker({ id, task, seen }: Worker): void {
+    this.#storage.sql.exec(
+      `INSERT INTO workers (id, task, seen) VALUES (?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET task = excluded.task, seen = excluded.seen`,
+      id,
+      task,
+      seen,
+    );
   }
+
+  #tasks(condition: string, ...bindings: (string | number)[]): Task[] {
+    return this.#storage.sql
+      .exec<TaskRow>(`SELECT submission, progress FROM tasks ${condition}`, ...bindings)
+      .toArray()
+      .map(readTask);
+  }
+
+  #workers(condition: string, ...bindings: (string | number)[]): Worker[] {
+    return this.#storage.sql
+      .exec<WorkerRow>(`SELECT id, task, seen FROM workers ${condition}`, ...bindings)
+      .toArray();
+  }
+}
+
+function writeProgress({ failures, state }: Task): string {
+  return JSON.stringify({ failures, state });
+}
+
+// Only this file writes these rows, so they are what it made of a task.
+function readTask({ submission, progress }: TaskRow): Task {
+  return { ...JSON.parse(submission), ...JSON.parse(progress) };
 }

@@ -1,30 +1,39 @@
 import type {
   Outcome,
-  ProcessTask,
+  OutcomeReport,
   RequestId,
   SessionEvent,
   TaskOrder,
   TaskReply,
-  WorkerReport,
+  WorkerOrder,
 } from "../protocol.ts";
 
-/** Where a task stands. A settled task never changes again. */
+/** Where a task stands; times in milliseconds since 1970. Completed and cancelled tasks never change again. */
 export type TaskState =
   | { readonly status: "queued" }
+  /** It is delayed, or has failed and is tried again. */
+  | { readonly status: "waiting"; readonly due: number }
   | { readonly status: "active"; readonly worker: string; readonly assignment: number }
-  | Outcome;
+  /** It names the worker that had it. */
+  | { readonly status: "cancelled"; readonly worker: string | null }
+  | Ended;
+
+/** How a task ended, and at which assignment. */
+export type Ended = Outcome & { readonly assignment: number };
 
 export interface Task {
   readonly order: TaskOrder;
   /** Name of the session that submitted it, and the request it did so with. */
   readonly submitter: string;
   readonly replyTo: RequestId;
+  /** How often it has failed. */
+  readonly failures: number;
   readonly state: TaskState;
 }
 
 /** What someone must be told of a task's state. */
-export type Announcement = { readonly about: Task; readonly name: string } & (
-  | { readonly to: "worker"; readonly message: ProcessTask }
+export type Announcement = { readonly name: string } & (
+  | { readonly to: "worker"; readonly message: WorkerOrder }
   | { readonly to: "session"; readonly message: SessionEvent }
 );
 
@@ -33,8 +42,12 @@ export function describeTask({ order: { id }, state }: Task): TaskReply {
   switch (state.status) {
     case "queued":
       return { type: "task_queued", task: id };
+    case "waiting":
+      return { type: "task_waiting", task: id, due: state.due };
     case "active":
       return { type: "task_assigned", task: id, worker: state.worker };
+    case "cancelled":
+      return { type: "task_cancelled", task: id };
     case "completed":
     case "failed":
       return reportOutcome(id, state);
@@ -42,13 +55,14 @@ export function describeTask({ order: { id }, state }: Task): TaskReply {
 }
 
 /**
- * Says who must be told of a task's state: its worker to process it, its submitter how it ended.
+ * Says who must be told of a task's state: a worker to process or to drop it, its submitter how it ended.
  * It follows from the state alone, so after a crash exactly what is still true is told again.
  */
-export function announceTask(task: Task): Announcement[] {
-  const { order, submitter, replyTo, state } = task;
+export function announceTask({ order, submitter, replyTo, state }: Task): Announcement[] {
+  const { id } = order;
   switch (state.status) {
     case "queued":
+    case "waiting":
       return [];
     case "active": {
       const { worker, assignment } = state;
@@ -59,26 +73,27 @@ export function announceTask(task: Task): Announcement[] {
         submitter,
         replyTo,
       } as const;
-      return [{ about: task, to: "worker", name: worker, message }];
+      return [{ to: "worker", name: worker, message }];
+    }
+    case "cancelled": {
+      const message = { type: "task_cancelled", task: id, replyTo } as const;
+      const event = { to: "session", name: submitter, message } as const;
+      if (state.worker === null) return [event];
+      const order = { type: "drop_task", task: id } as const;
+      return [event, { to: "worker", name: state.worker, message: order }];
     }
     case "completed":
-    case "failed": {
-      const message = { ...reportOutcome(order.id, state), replyTo };
-      return [{ about: task, to: "session", name: submitter, message }];
-    }
+    case "failed":
+      return [
+        { to: "session", name: submitter, message: { ...reportOutcome(id, state), replyTo } },
+      ];
   }
 }
 
 /** Writes how a task ended as a message. */
-export function reportOutcome(task: string, outcome: Outcome): WorkerReport {
-  return outcome.status === "completed"
-    ? { type: "task_completed", task, result: outcome.result }
-    : { type: "task_failed", task, reason: outcome.reason };
-}
-
-/** Reads how a task ended from a message. */
-export function readOutcome(report: WorkerReport): Outcome {
-  return report.type === "task_completed"
-    ? { status: "completed", result: report.result }
-    : { status: "failed", reason: report.reason };
+export function reportOutcome(task: string, ended: Ended): OutcomeReport {
+  const { assignment } = ended;
+  return ended.status === "completed"
+    ? { type: "task_completed", task, result: ended.result, assignment }
+    : { type: "task_failed", task, reason: ended.reason, assignment };
 }

@@ -6,12 +6,13 @@ import type {
   ErrorReply,
   Outcome,
   ProcessTask,
+  WorkerOrder,
   WorkerReply,
   WorkerRequest,
 } from "../protocol.ts";
 import { MANUAL, runJob } from "./jobs.ts";
 import { reportOutcome } from "./task.ts";
-import { parseProcessTask, parseWorkerRequest } from "./worker-message.ts";
+import { parseWorkerOrder, parseWorkerRequest } from "./worker-message.ts";
 import {
   type History,
   NEW_WORKER,
@@ -20,14 +21,15 @@ import {
   type WorkerState,
   acceptOrder,
   describeWorker,
+  dropWork,
+  endWork,
   finishWork,
-  isAtHand,
   manualWork,
   recordProgress,
 } from "./worker-step.ts";
 
-/** How long until work that a crash interrupted is taken up again. */
-const RESUME_MS = 30_000;
+/** How often a worker with a task is heard of, and takes up again what a crash interrupted. */
+const BEAT_MS = 30_000;
 
 /**
  * Works on one task at a time and reports how it ended. Its state says what is due: to run a job, or to report.
@@ -44,18 +46,33 @@ export class WorkerActor extends DurableObject {
     keepName(ctx, this.#self.name);
   }
 
-  /** Takes one message: from a coordinator a task to process, from a session what its client asks. */
+  /** Takes one message: from a coordinator an order, from a session what its client asks. */
   receive(from: Address<"session" | "coordinator">, input: unknown): WorkerReply | ErrorReply {
     return answerOrError(() =>
       from.kind === "coordinator"
-        ? this.#accept(from.name, parseProcessTask(input))
+        ? this.#obey(from.name, parseWorkerOrder(input))
         : this.#answerRequest(parseWorkerRequest(input)),
     );
   }
 
-  /** Takes up again what is due. */
+  /** Is heard of by its coordinator, and takes up again what is due. */
   override alarm(): void {
-    this.#pursue(this.#state());
+    const { work } = this.#state();
+    if (work === null) return;
+    if (work.outcome === null) this.ctx.waitUntil(this.#beat(work));
+    this.#pursue(work);
+  }
+
+  #obey(coordinator: string, order: WorkerOrder): WorkerReply {
+    switch (order.type) {
+      case "process_task":
+        return this.#accept(coordinator, order);
+      case "drop_task": {
+        const { task } = order;
+        this.#change((state) => dropWork(state, coordinator, task));
+        return { type: "task_dropped", task };
+      }
+    }
   }
 
   #accept(coordinator: string, message: ProcessTask): WorkerReply {
@@ -95,17 +112,15 @@ export class WorkerActor extends DurableObject {
     const next = change(state);
     if (next === state) return;
     this.ctx.storage.kv.put("state", next);
-    this.#pursue(next);
+    if (next.work !== null) this.#pursue(next.work);
   }
 
   /** Starts what is due, without waiting for it; should this instance die, the alarm starts it again. */
-  #pursue({ work }: WorkerState): void {
-    if (work === null) return;
+  #pursue(work: Work): void {
     if (work.outcome !== null) this.ctx.waitUntil(this.#report(work, work.outcome));
     else if (work.task.job !== MANUAL) this.ctx.waitUntil(this.#run(work));
-    else return;
     // Not awaited: it is part of the same commit, before which nothing leaves the actor.
-    void this.ctx.storage.setAlarm(Date.now() + RESUME_MS);
+    void this.ctx.storage.setAlarm(Date.now() + BEAT_MS);
   }
 
   async #run(work: Work): Promise<void> {
@@ -131,13 +146,23 @@ export class WorkerActor extends DurableObject {
 
   /** Rejects while the coordinator is dead; the alarm reports again. */
   async #report(work: Work, outcome: Outcome): Promise<void> {
-    const { coordinator, task } = work;
-    const message = reportOutcome(task.id, outcome);
-    // Whatever it answers, it knows how the task ended.
-    await this.env.COORDINATOR.getByName(coordinator).receive(this.#self, message);
-    if (!isAtHand(this.#state(), work)) return;
-    this.#remember(coordinator, { ...this.#history(coordinator), settled: task.id });
-    this.#change((state) => ({ ...state, work: null }));
+    const { coordinator, task, assignment } = work;
+    const message = reportOutcome(task.id, { ...outcome, assignment });
+    const reply = await this.env.COORDINATOR.getByName(coordinator).receive(this.#self, message);
+    // Whatever it answers, it knows; but only what is completed is never given to this worker again.
+    if (reply.type === "report_recorded" && outcome.status === "completed") {
+      this.#remember(coordinator, { ...this.#history(coordinator), settled: task.id });
+    }
+    this.#change((state) => endWork(state, work));
+  }
+
+  /** Rejects while the coordinator is dead. */
+  async #beat(work: Work): Promise<void> {
+    const message = { type: "heartbeat", task: work.task.id };
+    const coordinator = this.env.COORDINATOR.getByName(work.coordinator);
+    const reply = await coordinator.receive(this.#self, message);
+    // The coordinator gave the task away, as it heard nothing for too long.
+    if (reply.type === "report_ignored") this.#change((state) => endWork(state, work));
   }
 
   #state(): WorkerState {

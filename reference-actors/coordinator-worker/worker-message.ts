@@ -10,7 +10,7 @@ import {
   readType,
   unknownType,
 } from "../fields.ts";
-import type { ProcessTask, WorkerRequest } from "../protocol.ts";
+import type { WorkerOrder, WorkerRequest } from "../protocol.ts";
 
 /** Reads what a client asks of a worker. Throws ProtocolError. */
 export function parseWorkerRequest(input: unknown): WorkerRequest {
@@ -31,15 +31,21 @@ export function parseWorkerRequest(input: unknown): WorkerRequest {
 }
 
 /** Reads what a coordinator tells a worker. Throws ProtocolError. */
-export function parseProcessTask(input: unknown): ProcessTask {
+export function parseWorkerOrder(input: unknown): WorkerOrder {
   const body = readBody(input);
   const type = readType(body);
-  if (type !== "process_task") throw unknownType(type, ["process_task"]);
-  return {
-    type,
-    task: readTaskOrder(body),
-    assignment: readInteger(body, "assignment"),
-    submitter: readName(body, "submitter"),
-    replyTo: readRequestId(body, "replyTo"),
-  };
+  switch (type) {
+    case "process_task":
+      return {
+        type,
+        task: readTaskOrder(body),
+        assignment: readInteger(body, "assignment"),
+        submitter: readName(body, "submitter"),
+        replyTo: readRequestId(body, "replyTo"),
+      };
+    case "drop_task":
+      return { type, task: readName(body, "task") };
+    default:
+      throw unknownType(type, ["process_task", "drop_task"]);
+  }
 }

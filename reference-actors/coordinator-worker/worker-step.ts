@@ -28,7 +28,7 @@ export interface History {
   readonly settled: string | null;
 }
 
-/** An order and the coordinator it came from. */
+/** A task to work on and the coordinator it came from. */
 export interface OrderFrom {
   readonly coordinator: string;
   readonly message: ProcessTask;
@@ -53,8 +53,10 @@ export function acceptOrder(state: WorkerState, history: History, order: OrderFr
       `Could not take task "${task.id}": found the worker busy for coordinator "${work.coordinator}", expected it free. It will be told again.`,
     );
   }
-  // The same task, given to this worker a second time: what is done of it counts.
-  if (work !== null && work.task.id === task.id) return { ...state, work: { ...work, assignment } };
+  // The same task, given to this worker a second time: what is done of it counts, but for a failure.
+  if (work !== null && work.task.id === task.id && !hasFailed(work)) {
+    return { ...state, work: { ...work, assignment } };
+  }
   const taken = { coordinator, assignment, task, submitter, replyTo, progress: 0, outcome: null };
   return { ...state, work: taken };
 }
@@ -104,12 +106,26 @@ interface WithWork extends WorkerState {
   readonly work: Work;
 }
 
-/** Whether the worker still has this task, finished or not. */
-export function isAtHand(state: WorkerState, { coordinator, task }: Work): state is WithWork {
-  const { work } = state;
-  return work !== null && work.coordinator === coordinator && work.task.id === task.id;
+/** Lets go of a task at a coordinator's word; without effect on any other. */
+export function dropWork(state: WorkerState, coordinator: string, task: string): WorkerState {
+  return isTask(state, coordinator, task) ? { ...state, work: null } : state;
 }
 
-function isUnfinished(state: WorkerState, work: Work): state is WithWork {
-  return isAtHand(state, work) && state.work.outcome === null;
+/** Lets go of an assignment that is over; without effect once the worker has another. */
+export function endWork(state: WorkerState, { coordinator, task, assignment }: Work): WorkerState {
+  if (!isTask(state, coordinator, task.id) || state.work.assignment !== assignment) return state;
+  return { ...state, work: null };
+}
+
+function isTask(state: WorkerState, coordinator: string, task: string): state is WithWork {
+  const { work } = state;
+  return work !== null && work.coordinator === coordinator && work.task.id === task;
+}
+
+function isUnfinished(state: WorkerState, { coordinator, task }: Work): state is WithWork {
+  return isTask(state, coordinator, task.id) && state.work.outcome === null;
+}
+
+function hasFailed({ outcome }: Work): boolean {
+  return outcome !== null && outcome.status === "failed";
 }

@@ -191,7 +191,8 @@ export class SessionActor extends DurableObject {
   #logEvent(event: SessionEvent, frame: ClientFrame): ClientFrame | undefined {
     // Progress is not kept: the next says more, and the end says all.
     if (event.type === "task_progress" || !this.#isKept()) return frame;
-    return this.#log().append(`${frame.from} ${event.type} ${event.task}`, frame);
+    const key = event.type === "task_cancelled" ? event.task : `${event.task} ${event.assignment}`;
+    return this.#log().append(`${frame.from} ${event.type} ${key}`, frame);
   }
 
   #isKept(): boolean {

@@ -48,7 +48,7 @@ describe("CoordinatorActor.receive", () => {
     const worker = { kind: "worker", name: scope.name("w1") } as const;
     await coordinator.rpc.receive(alice, { type: "register_worker", worker: worker.name });
     await coordinator.rpc.receive(alice, assign);
-    const report = { type: "task_completed", task: "t1", result: 42 };
+    const report = { type: "task_completed", task: "t1", result: 42, assignment: 1 };
     expect(await coordinator.rpc.receive(worker, report)).toEqual({
       type: "report_recorded",
       task: "t1",
@@ -60,7 +60,7 @@ describe("CoordinatorActor.receive", () => {
     const coordinator = scope.actor(env.COORDINATOR);
     await coordinator.rpc.receive(alice, { type: "register_worker", worker: scope.name("w1") });
     await coordinator.rpc.receive(alice, assign);
-    const report = { type: "task_failed", task: "t1", reason: "no" };
+    const report = { type: "task_failed", task: "t1", reason: "no", assignment: 1 };
     const other = { kind: "worker", name: "w2" } as const;
     expect(await coordinator.rpc.receive(other, report)).toEqual({
       type: "report_ignored",
@@ -98,7 +98,7 @@ describe("CoordinatorActor.receive", () => {
     const reply = await coordinator.rpc.receive(worker, { type: "get_status" });
     expect(reply).toMatchObject({
       code: "unknown-type",
-      message: expect.stringContaining("expected one of task_completed, task_failed."),
+      message: expect.stringContaining("expected one of task_completed, task_failed, heartbeat."),
     });
   });
 });
@@ -128,7 +128,7 @@ describe("WorkerActor.receive", () => {
   });
 
   test.for([
-    [{ type: "get_state" }, "expected one of process_task"],
+    [{ type: "get_state" }, "expected one of process_task, drop_task"],
     [{ ...order, assignment: 1.5 }, 'field "assignment": found 1.5, expected a whole number'],
     [{ ...order, assignment: "1" }, 'field "assignment": found "1", expected a whole number'],
     [{ ...order, submitter: "" }, 'field "submitter": found ""'],
@@ -156,7 +156,8 @@ describe("SessionActor.receive", () => {
   test("passes an event on to the client", async ({ scope }) => {
     const session = scope.actor(env.SESSION);
     const client = await scope.connect(session);
-    const event = { type: "task_completed", task: "t1", result: [1], replyTo: "r" } as const;
+    const outcome = { type: "task_completed", task: "t1", result: [1], assignment: 1 } as const;
+    const event = { ...outcome, replyTo: "r" };
     const reply = await session.rpc.receive({ kind: "coordinator", name: "main" }, event);
     expect(reply).toEqual({ type: "event_delivered", connections: 1 });
     expect(await client.receive({ type: "task_completed" })).toEqual({

@@ -30,7 +30,10 @@ export function faultAtMessage(scopeId: string, at: number, fault: Fault): Messa
     const wrapped: Receive = async function (from, input) {
       const state: DurableObjectState = Reflect.get(this, "ctx");
       const type = typeOf(input);
-      const isCounted = String(state.id.name).startsWith(scopeId) && !type.startsWith("get_");
+      const isCounted =
+        String(state.id.name).startsWith(scopeId) &&
+        !type.startsWith("get_") &&
+        type !== "heartbeat";
       const index = isCounted ? messages.push(`${name} ${type}`) - 1 : undefined;
       if (index !== at) return receive.call(this, from, input);
       return deliver({ fault, state, handle: async () => receive.call(this, from, input) });

@@ -13,9 +13,11 @@ describe("to the actor that is addressed", () => {
       replyTo: 1,
       type: "status",
       queued: 0,
+      waiting: 0,
       active: 0,
       completed: 0,
       failed: 0,
+      cancelled: 0,
       workers: 0,
     });
   });

@@ -6,7 +6,8 @@ import { addressToClient } from "../../reference-actors/session-gateway/client-f
 import { FrameLog } from "../../reference-actors/session-gateway/frame-log.ts";
 
 const worker = { kind: "worker", name: "w1" } as const;
-const event = (task: string) => ({ type: "task_completed", task, result: 1, replyTo: 1 }) as const;
+const event = (task: string) =>
+  ({ type: "task_completed", task, result: 1, assignment: 1, replyTo: 1 }) as const;
 
 describe("a client that comes with ?after=0", () => {
   test("gets its answers and events numbered, one after the other", async ({ scope }) => {
@@ -82,6 +83,17 @@ describe("a client that comes with ?after=0", () => {
     expect(down).not.toHaveProperty("sequence");
     await coordinator.evict();
     await client.call(message, { type: "status", sequence: 1 });
+  });
+
+  test("is told once that a task was cancelled", async ({ scope }) => {
+    const session = scope.actor(env.SESSION);
+    const client = await scope.connect<LoggedFrame>(session, { path: "/?after=0" });
+    const cancelled = { type: "task_cancelled", task: "t1", replyTo: 1 } as const;
+    await session.rpc.receive(worker, cancelled);
+    await session.rpc.receive(worker, cancelled);
+    await client.receive({ type: "task_cancelled", sequence: 1 });
+    await client.call({ id: 1, to: `session:${scope.id}`, type: "get_session" });
+    expect(client.messages).toMatchObject([{ type: "session_established" }]);
   });
 
   test("is told of progress without a number", async ({ scope }) => {

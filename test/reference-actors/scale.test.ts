@@ -2,7 +2,7 @@ import { env } from "cloudflare:workers";
 import { describe } from "vitest";
 import { type ActorHandle, type Scope, expect, test } from "footlights/harness";
 import type { CoordinatorActor } from "../../reference-actors/coordinator-worker/coordinator-actor.ts";
-import { answer } from "../../reference-actors/coordinator-worker/coordinator-step.ts";
+import { answer } from "../../reference-actors/coordinator-worker/step.ts";
 import { TaskStore } from "../../reference-actors/coordinator-worker/task-store.ts";
 import type { Task } from "../../reference-actors/coordinator-worker/task.ts";
 
@@ -13,7 +13,14 @@ interface Rows {
 }
 
 const asked = { kind: "session", name: "test" } as const;
-const order = (id: string) => ({ id, job: "manual", input: null });
+const order = (id: string) => ({
+  id,
+  job: "manual",
+  input: null,
+  priority: 0,
+  delayMs: 0,
+  attempts: 1,
+});
 
 interface Filling {
   readonly tasks: number;
@@ -27,11 +34,12 @@ function fill(coordinator: Coordinator, { tasks, workers, task }: Filling): Prom
   const submission = JSON.stringify({ order: order("?"), submitter: "test", replyTo: 1 });
   return coordinator.inside((_actor, { storage: { sql } }) => {
     const numbers = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT ?1)";
-    const insertWorkers = `${numbers} INSERT INTO workers SELECT ?2 || i, ${task} FROM n`;
+    const insertWorkers = `${numbers} INSERT INTO workers SELECT ?2 || i, ${task}, unixepoch() * 1000 FROM n`;
     sql.exec(insertWorkers, workers, `${coordinator.name}~`);
     sql.exec(
-      `${numbers} INSERT INTO tasks (id, submission, status, state)
-       SELECT 'queued-' || i, json_set(?2, '$.order.id', 'queued-' || i), 'queued', '{"status":"queued"}'
+      `${numbers} INSERT INTO tasks (id, submission, progress, status, priority)
+       SELECT 'queued-' || i, json_set(?2, '$.order.id', 'queued-' || i),
+         '{"failures":0,"state":{"status":"queued"}}', 'queued', 0
        FROM n WHERE ?1 > 0`,
       tasks,
       submission,
@@ -93,7 +101,11 @@ describe("with 100,000 queued tasks and 10,000 workers", () => {
       const messages = [
         ["enqueue", asked, { type: "assign_task", id: 1, task: order("new") }],
         ["register", asked, { type: "register_worker", worker: worker.name }],
-        ["complete", worker, { type: "task_completed", task: "queued-1", result: 1 }],
+        [
+          "complete",
+          worker,
+          { type: "task_completed", task: "queued-1", result: 1, assignment: 1 },
+        ],
         ["remove", asked, { type: "remove_worker", worker: worker.name }],
         ["status", asked, { type: "get_status" }],
       ] as const;
@@ -106,7 +118,7 @@ describe("with 100,000 queued tasks and 10,000 workers", () => {
     }
     expect(costs[1]).toEqual(costs[0]);
     // Rows are what a deployment pays for: this says what a change of the schema would cost.
-    expect(Object.values(costs[1] ?? {}).map(({ written }) => written)).toEqual([4, 6, 9, 5, 0]);
+    expect(Object.values(costs[1] ?? {}).map(({ written }) => written)).toEqual([4, 7, 10, 5, 0]);
   });
 
   test("a free worker is found as fast among 10,000 as among ten", async ({ scope }) => {
@@ -125,7 +137,7 @@ describe("with 100,000 queued tasks and 10,000 workers", () => {
       const store = new TaskStore(storage);
       const tasks = Array.from({ length: 250 }, (_value, index): Task => {
         const state = { status: "active", worker: `w${index}`, assignment: index } as const;
-        return { order: order(`t${index}`), submitter: "test", replyTo: 1, state };
+        return { order: order(`t${index}`), submitter: "test", replyTo: 1, failures: 0, state };
       });
       store.write({ ...answer({ type: "report_ignored", task: "" }), tasks });
       return [1, 2, 3].map(() => store.takeUntold(100).map((task) => task.order.id));

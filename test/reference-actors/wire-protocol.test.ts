@@ -73,11 +73,16 @@ describe("a frame at a limit", () => {
 });
 
 describe("a request that its actor does not understand", () => {
-  const coordinator = "one of register_worker, remove_worker, assign_task, get_task, get_status";
+  const coordinator =
+    "one of register_worker, remove_worker, assign_task, cancel_task, retry_task, get_task, list_dead_letters, get_status";
   const worker = "one of get_state, report_progress, complete_task, fail_task";
   const name = "expected a name of 1 to 128 visible ASCII characters";
   const cases: readonly (readonly [string, Record<string, unknown>, string])[] = [
-    ["session", { type: "get_state" }, 'type "get_state", expected one of get_session'],
+    [
+      "session",
+      { type: "get_state" },
+      'type "get_state", expected one of get_session, acknowledge',
+    ],
     ["session", {}, 'field "type": found nothing, expected a string'],
     ["coordinator", { type: "launch" }, `found type "launch", expected ${coordinator}`],
     ["coordinator", { type: "constructor" }, `found type "constructor", expected ${coordinator}`],
@@ -95,7 +100,15 @@ describe("a request that its actor does not understand", () => {
     ["coordinator", { type: "assign_task", task: { ...task, id: "" } }, 'field "id": found ""'],
     ["coordinator", { type: "assign_task", task: { ...task, job: 1 } }, 'field "job": found 1'],
     ["coordinator", { type: "assign_task", task: { id: "t", job: "sum" } }, 'field "input": found'],
+    ["coordinator", { type: "assign_task", task: { ...task, priority: 10 } }, "from 0 to 9"],
+    ["coordinator", { type: "assign_task", task: { ...task, priority: "9" } }, "a whole number"],
+    ["coordinator", { type: "assign_task", task: { ...task, delayMs: -1 } }, "0 to 2592000000"],
+    ["coordinator", { type: "assign_task", task: { ...task, attempts: 0 } }, "from 1 to 10"],
+    ["coordinator", { type: "cancel_task" }, `field "task": found nothing, ${name}`],
+    ["coordinator", { type: "retry_task" }, `field "task": found nothing, ${name}`],
+    ["coordinator", { type: "list_dead_letters", after: 1 }, `field "after": found 1, ${name}`],
     ["worker", { type: "process_task", task, assignment: 1 }, `expected ${worker}`],
+    ["worker", { type: "drop_task", task: "t1" }, `expected ${worker}`],
     ["worker", { type: "report_progress", task: "t1" }, 'field "progress": found nothing'],
     ["worker", { type: "report_progress", task: "t1", progress: -0.1 }, "a number from 0 to 1"],
     ["worker", { type: "report_progress", task: "t1", progress: 1.1 }, "a number from 0 to 1"],

@@ -7,13 +7,14 @@ import {
   type WorkerState,
   acceptOrder,
   describeWorker,
+  dropWork,
+  endWork,
   finishWork,
-  isAtHand,
   manualWork,
   recordProgress,
 } from "../../reference-actors/coordinator-worker/worker-step.ts";
 
-const order = { id: "t1", job: "manual", input: null };
+const order = { id: "t1", job: "manual", input: null, priority: 0, delayMs: 0, attempts: 1 };
 const message = {
   type: "process_task",
   task: order,
@@ -70,6 +71,15 @@ describe("acceptOrder", () => {
     expect(again.work).toEqual({ ...state.work, assignment: 9 });
   });
 
+  test("begins anew with a task that failed and is given again", () => {
+    const failed = {
+      ...busy,
+      work: { ...work, outcome: { status: "failed", reason: "no" } },
+    } as const;
+    const again = acceptOrder(failed, { assignment: 3, settled: null }, from(9));
+    expect(again.work).toEqual({ ...work, assignment: 9 });
+  });
+
   test.for([
     ["in work", busy],
     ["done", done],
@@ -116,13 +126,26 @@ describe("finishWork", () => {
   );
 });
 
-describe("isAtHand", () => {
-  test.for([busy, done])("is true of the task that the worker has: %j", (state) => {
-    expect(isAtHand(state, work)).toBe(true);
+describe("dropWork", () => {
+  test.for([busy, done])("lets go of a task, ended or not: %j", (state) => {
+    expect(dropWork(state, "main", "t1")).toEqual(idle);
   });
 
-  test.for(others)("is false for %s", ([, state]) => {
-    expect(isAtHand(state, work)).toBe(false);
+  test.for(others)("changes nothing for %s", ([, state]) => {
+    expect(dropWork(state, "main", "t1")).toBe(state);
+  });
+});
+
+describe("endWork", () => {
+  test.for([busy, done])("lets go of an assignment: %j", (state) => {
+    expect(endWork(state, work)).toEqual(idle);
+  });
+
+  test.for([
+    ["a newer assignment", { ...busy, work: { ...work, assignment: 9 } }] as const,
+    ...others,
+  ])("changes nothing for %s", ([, state]) => {
+    expect(endWork(state, work)).toBe(state);
   });
 });
 
