@@ -7,7 +7,6 @@ import type {
   Profile,
   Provider,
   Report,
-  ReportActor,
   ReportDecision,
   ReportFile,
   ReportOutcome,
@@ -98,51 +97,6 @@ function reportOutcome(finding: Finding, parts: ReportParts): ReportOutcome {
     ...(status.status === "missed" && { explanation: parts.explain(finding) }),
     routes: parts.routesOf(finding.file.path, outcome.id),
   };
-}
-
-/**
- * An actor's outcomes are those that one of its entries reaches, in any file, and those that stand in its class.
- * A helper that two actors reach counts for both, so these totals may add up to more than the report's.
- */
-function reportActors(
-  actors: readonly Actor[],
-  files: readonly ReportFile[],
-): readonly ReportActor[] {
-  return (
-    actors
-      .map((actor): ReportActor => {
-        const path = toPosixPath(actor.path);
-        const statuses = files.flatMap((file) =>
-          file.decisions.flatMap((decision) => {
-            const inClass = file.path === path && isUnitOf(decision.unit, actor.name);
-            return decision.outcomes.flatMap((outcome) =>
-              inClass ||
-              outcome.routes.some(
-                (route) => route.actor === actor.name && route.path === actor.path,
-              )
-                ? [outcome.status]
-                : [],
-            );
-          }),
-        );
-        return {
-          name: actor.name,
-          path,
-          binding: actor.binding,
-          entries: actor.entries.map((entry) => entry.name),
-          totals: countStatuses(statuses),
-        };
-      })
-      // An actor of another file is of interest where it reaches something here.
-      .filter(({ path, totals }) => totals.outcomes > 0 || files.some((file) => file.path === path))
-      .toSorted(
-        (left, right) => comparePaths(left.path, right.path) || comparePaths(left.name, right.name),
-      )
-  );
-}
-
-function isUnitOf(unit: string, className: string): boolean {
-  return unit === className || unit.startsWith(`${className}.`);
 }
 
 function statusesOf(decisions: readonly ReportDecision[]): readonly ReportOutcome["status"][] {
