@@ -28,6 +28,7 @@ async function expand(path: string, cwd: string): Promise<readonly string[]> {
   const found = await inspect(path);
   if (found === "file") return [path];
   if (found === "missing") throw createMissingError(path, cwd, "found no such file");
+  if (found === "closed") throw createMissingError(path, cwd, "found no permission to read it");
   const reports = found.filter((name) => name.endsWith(".json")).toSorted();
   if (reports.includes(main)) return [join(path, main)];
   if (reports.length === 0)
@@ -36,11 +37,12 @@ async function expand(path: string, cwd: string): Promise<readonly string[]> {
 }
 
 /** The names in a folder, or what there is instead. */
-async function inspect(path: string): Promise<"file" | "missing" | readonly string[]> {
+async function inspect(path: string): Promise<"file" | "missing" | "closed" | readonly string[]> {
   try {
     return (await stat(path)).isDirectory() ? await readdir(path) : "file";
-  } catch {
-    return "missing";
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    return code === "EACCES" || code === "EPERM" ? "closed" : "missing";
   }
 }
 

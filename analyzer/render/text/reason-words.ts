@@ -11,6 +11,7 @@ const WORDS: Readonly<Record<string, string>> = {
   "assumption-broken": "counters contradict each other, something threw in between",
   provider: "counted wrongly by this provider",
   "no-coverage": "file is not in the coverage",
+  "no-counter": "the coverage has no counter there",
 };
 
 /** The words for a machine-readable reason; the reason itself where there are none. */
