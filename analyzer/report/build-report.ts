@@ -16,6 +16,7 @@ import type {
 } from "../model.ts";
 import { comparePositions } from "../position.ts";
 import { comparePaths, compareSpans, toPosixPath } from "./order.ts";
+import { reportActors } from "./report-actors.ts";
 import { countStatuses } from "./totals.ts";
 
 /** Everything a report is made of. Outcomes are looked up by file and id: equal code in two files has equal ids. */
