@@ -1,11 +1,15 @@
 /**
- * What no decision, function or class is written without. A plain `=` may give a default value; one that
- * belongs to a comparison or to `+=` does not (`>=` may: `a: Set<T>=b`). A match in a string or a comment
+ * What no decision, function or class is written without. A plain `=` may give a default value; the one of
+ * a comparison or of `+=` does not (`>=` may: `a: Set<T>=b`), and neither does the one of a variable or of a
+ * statement that assigns: those match with the white space behind them. A match in a string or a comment
  * does no harm.
  */
-const mark = /[?{]|&&|\|\||(?<![=!<+\-*%^])=(?!=)|\b(?:if|for|while)\b/g;
+const mark =
+  /[?{]|&&|\|\||\b(?:const|let|var) [\w$]+ =\s|;\s+[\w$.]+ =\s|(?<![=!<+\-*%^])=(?!=)|\b(?:if|for|while)\b/g;
 
-/** Tells in which stretches of a text something may be that is worth a visit: half of all nodes have nothing. */
+const space = 32;
+
+/** Tells in which stretches of a text something may be that is worth a visit: most nodes have nothing. */
 export class Marks {
   readonly #offsets: readonly number[];
   #at = 0;
@@ -28,7 +32,10 @@ export class Marks {
 function listMarks(text: string): readonly number[] {
   const offsets: number[] = [];
   mark.lastIndex = 0;
-  // The last character of the match: a mark must lie inside of the node that it announces.
-  while (mark.test(text)) offsets.push(mark.lastIndex - 1);
+  while (mark.test(text)) {
+    // The last character of the match: a mark must lie inside of the node that it announces.
+    const last = mark.lastIndex - 1;
+    if (text.charCodeAt(last) > space) offsets.push(last);
+  }
   return offsets;
 }

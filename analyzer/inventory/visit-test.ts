@@ -6,22 +6,23 @@ import type { Walk } from "./walk.ts";
 
 /** Visits an expression of whose value something is known, so that a formula in it can use that. */
 export function visitTest(node: ts.Expression, truth: Truth | undefined, walk: Walk): void {
-  if (truth !== undefined) leaveTruth(node, truth, walk);
+  if (!walk.isMarked(node)) return;
+  expectTruth(node, truth, walk);
   walk.visit(node);
 }
 
-/** A formula may stand inside parentheses, casts and negations. */
-function leaveTruth(node: ts.Expression, truth: Truth, walk: Walk): void {
+/** Leaves what is known of a value for the formula there, which parentheses, casts and negations may hold. */
+export function expectTruth(node: ts.Expression, truth: Truth | undefined, walk: Walk): void {
   let core = node;
   let known = truth;
   for (;;) {
     if (isTransparent(core)) core = core.expression;
     else if (isNegation(core)) {
       core = core.operand;
-      known = { whenTrue: known.whenFalse, whenFalse: known.whenTrue };
+      known = known && { whenTrue: known.whenFalse, whenFalse: known.whenTrue };
     } else break;
   }
-  if (isLogical(core)) walk.expected.truth.leave(core, known);
+  if (known !== undefined && isLogical(core)) walk.expected.truth.leave(core, known);
 }
 
 function isNegation(node: ts.Expression): node is ts.PrefixUnaryExpression {

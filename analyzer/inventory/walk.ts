@@ -32,9 +32,10 @@ export class Walk {
   isErased = false;
   /** The ignore hint that takes this code out of the measurement. */
   ignored: Ignored | undefined;
+  /** Where the walk is; who moves it puts it back. */
+  place: Place;
   readonly #visitors: Visitors;
   readonly #marks: Marks;
-  #place: Place;
 
   constructor(file: WalkedFile, visitors: Visitors) {
     this.sourceFile = file.sourceFile;
@@ -44,7 +45,7 @@ export class Walk {
     this.ignored = file.hints?.file;
     this.#visitors = visitors;
     this.#marks = new Marks(file.sourceFile.text);
-    this.#place = placeInModule(file.sourceFile, file.recorder);
+    this.place = placeInModule(file.sourceFile, file.recorder);
   }
 
   readonly visit = (node: ts.Node): void => {
@@ -60,17 +61,12 @@ export class Walk {
     else visitor(node, this);
   }
 
-  /** Where the walk is. */
-  get place(): Place {
-    return this.#place;
-  }
-
   /** Walks code in another place; early exits in it end with it. */
   inPlace(place: Place, visit: () => void): void {
-    const outer = this.#place;
-    this.#place = place;
+    const outer = this.place;
+    this.place = place;
     visit();
-    this.#place = outer;
+    this.place = outer;
   }
 
   /** Whether anything in a node may be worth a visit. */
@@ -88,28 +84,47 @@ export class Walk {
 
   /** Visits statements that run in order: an early exit guards those behind it, and nothing further. */
   visitStatements(statements: readonly ts.Node[]): void {
-    const place = this.#place;
+    const place = this.place;
     for (const statement of statements) this.visit(statement);
-    this.#place = place;
+    this.place = place;
   }
 
   /** Visits what runs only after the outcome was taken; early exits in it end with it. */
   visitUnder(outcome: string | undefined, node: ts.Node | undefined): void {
     if (node === undefined) return;
-    const place = this.#place;
-    if (outcome !== undefined && this.isMarked(node)) this.#place = placeUnder(place, outcome);
+    const place = this.place;
+    if (outcome !== undefined && this.isMarked(node)) this.place = placeUnder(place, outcome);
     this.visit(node);
-    this.#place = place;
+    this.place = place;
+  }
+
+  /** The same, for what an ignore hint may take out. */
+  visitArm(
+    { outcome, hint }: { readonly outcome: string; readonly hint: Ignored | undefined },
+    node: ts.Node,
+  ): void {
+    const { ignored } = this;
+    this.ignored ??= hint;
+    this.visitUnder(outcome, node);
+    this.ignored = ignored;
+  }
+
+  /** Visits what runs after an outcome that is among the guards already. */
+  visitEnclosed(outcome: string | undefined, node: ts.Node): void {
+    const { place } = this;
+    if (outcome !== undefined) this.place = { ...place, enclosing: outcome };
+    this.visit(node);
+    this.place = place;
   }
 
   /** The same, for what is not one node. */
   within(outcome: string | undefined, visit: () => void): void {
-    this.inPlace(outcome === undefined ? this.#place : placeUnder(this.#place, outcome), visit);
+    this.inPlace(outcome === undefined ? this.place : placeUnder(this.place, outcome), visit);
   }
 
-  /** From here on, in this list of statements, the outcome was taken. */
+  /** From here on the outcome was taken, until the walk is put back. */
   pass(outcome: string): void {
-    this.#place = placeBehind(this.#place, outcome);
+    this.place = placeBehind(this.place, outcome);
   }
 
   /** Walks code that leaves nothing to run. */
@@ -155,10 +170,9 @@ export class Walk {
     starts: SiteStarts,
     hints: readonly (Ignored | undefined)[],
   ): readonly Count[] {
+    if (this.hints === undefined) return this.addSite(kind, starts, hints.length);
     const kept = hints.filter((hint) => hint === undefined);
-    const counters = this.addSite(kind, starts, kept.length);
-    if (kept.length === hints.length) return counters;
-    const rest = counters.values();
+    const rest = this.addSite(kind, starts, kept.length).values();
     return hints.map((hint) => (hint === undefined ? rest.next().value : undefined));
   }
 

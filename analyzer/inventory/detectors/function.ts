@@ -44,12 +44,14 @@ export function visitFunction(node: ts.Node, walk: Walk): void {
     return;
   }
   const unit = openFunctionUnit(node, walk);
-  walk.visitAll(node.modifiers);
+  if (node.modifiers !== undefined) walk.visitAll(node.modifiers);
   if (node.name !== undefined) walk.visit(node.name);
   walk.visitTypes(node.typeParameters);
   walk.visitTypes(node.type);
   walk.inPlace(placeInUnit(unit), () => {
-    walk.asking(unit.entered, () => walk.visitAll(node.parameters));
+    if (walk.isMarked(node.parameters)) {
+      walk.asking(unit.entered, () => walk.visitAll(node.parameters));
+    }
     walk.visit(body);
   });
 }

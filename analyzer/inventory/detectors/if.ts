@@ -5,13 +5,15 @@ import { isIfStatement, type ts } from "../syntax.ts";
 import { visitTest } from "../visit-test.ts";
 import type { Walk } from "../walk.ts";
 
+const noHints = [undefined, undefined] as const;
+
 /** `if`: then, and else even where nobody wrote one. */
 export function visitIf(node: ts.Node, walk: Walk): void {
   if (!isIfStatement(node)) return;
   const { sourceFile } = walk;
   const { expression, thenStatement, elseStatement } = node;
   const start = node.getStart(sourceFile);
-  const hints = walk.hints?.ofIf(node) ?? [undefined, undefined];
+  const hints = walk.hints === undefined ? noHints : walk.hints.ofIf(node);
   const counts = walk.addArms("if", [start, start], hints);
   const [then = "", otherwise = ""] = walk.decide({
     kind: "if",
@@ -34,8 +36,10 @@ export function visitIf(node: ts.Node, walk: Walk): void {
     ],
   });
   visitTest(expression, { whenTrue: counts[0], whenFalse: counts[1] }, walk);
-  walk.ignoring(hints[0], () => walk.visitUnder(then, thenStatement));
-  walk.ignoring(hints[1], () => walk.visitUnder(otherwise, elseStatement));
+  walk.visitArm({ outcome: then, hint: hints[0] }, thenStatement);
+  if (elseStatement !== undefined) {
+    walk.visitArm({ outcome: otherwise, hint: hints[1] }, elseStatement);
+  }
   const thenPasses = canComplete(thenStatement);
   const elsePasses = elseStatement === undefined || canComplete(elseStatement);
   if (thenPasses !== elsePasses) walk.pass(thenPasses ? then : otherwise);

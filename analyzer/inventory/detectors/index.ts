@@ -73,9 +73,8 @@ const list: readonly (readonly [ts.SyntaxKind, Visitor])[] = [
   [SyntaxKind.InterfaceDeclaration, visitType],
   [SyntaxKind.TypeAliasDeclaration, visitType],
   [SyntaxKind.TypeParameter, visitType],
-  [SyntaxKind.Identifier, visitNothing],
-  [SyntaxKind.StringLiteral, visitNothing],
-  [SyntaxKind.NumericLiteral, visitNothing],
+  [SyntaxKind.ImportDeclaration, visitNothing],
+  [SyntaxKind.ExportDeclaration, visitNothing],
 ];
 
 /** By kind, for one look-up per node. */

@@ -2,11 +2,18 @@ import type { Counter } from "../../model.ts";
 import { isConstant } from "../constant.ts";
 import { type Count, subtract, toEvidence } from "../counts.ts";
 import type { Truth } from "../expectations.ts";
-import { type Chain, type Formula, type LogicalExpression, readFormula } from "../formula.ts";
+import {
+  type Chain,
+  type Formula,
+  type Leaf,
+  type LogicalExpression,
+  readFormula,
+} from "../formula.ts";
+import { placeBehind } from "../place.ts";
 import { findCanonicalStart } from "../text/canonical-start.ts";
 import { prefixKey, readText } from "../text/read-text.ts";
 import { SyntaxKind, tokenToString } from "../syntax.ts";
-import { visitTest } from "../visit-test.ts";
+import { expectTruth } from "../visit-test.ts";
 import type { Walk } from "../walk.ts";
 
 /** `&&` `||` `??`: each operator decides by its left operand; the last operand is a condition. */
@@ -29,26 +36,37 @@ class FormulaWalk {
     this.#counters = counters;
   }
 
+  /**
+   * Decisions of one formula are siblings: an operand more, or less, leaves the ids of the others alone.
+   * What stands inside of an operand is under the outcome that leads to it.
+   */
   visitChain(chain: Chain, truth: Truth | undefined): void {
+    const { operands } = chain;
+    const { place } = this.#walk;
     let reached: string | undefined;
-    for (const [index, operand] of chain.operands.entries()) {
-      const next = chain.operands[index + 1];
-      this.#walk.within(reached, () => {
-        if (next === undefined) {
-          const known = this.#judgeLast(chain, operand, truth);
-          if (operand.operands === undefined) this.#decideLast(chain, operand, known);
-          this.#visitOperand(operand, known);
-        } else {
-          reached = this.#decideOperator(chain, operand, next);
-          this.#visitOperand(operand, this.#judge(chain, operand, next));
-        }
-      });
+    for (let index = 0; index < operands.length; index++) {
+      const [operand, next] = [operands[index], operands[index + 1]];
+      if (operand === undefined) continue;
+      const before = reached;
+      if (before !== undefined) this.#walk.place = placeBehind(place, before);
+      if (next !== undefined) reached = this.#decideOperator(chain, operand, next);
+      const known =
+        next === undefined
+          ? this.#judgeLast(chain, operand, truth)
+          : this.#judge(chain, operand, next);
+      if (operand.operands !== undefined) this.visitChain(operand, known);
+      else {
+        if (next === undefined) this.#decideLast(chain, operand, known);
+        this.#visitLeaf(operand, known, before);
+      }
     }
+    this.#walk.place = place;
   }
 
-  #visitOperand(operand: Formula, known: Truth | undefined): void {
-    if (operand.operands !== undefined) this.visitChain(operand, known);
-    else visitTest(operand.node, known, this.#walk);
+  #visitLeaf({ node }: Leaf, known: Truth | undefined, reached: string | undefined): void {
+    if (!this.#walk.isMarked(node)) return;
+    expectTruth(node, known, this.#walk);
+    this.#walk.visitEnclosed(reached, node);
   }
 
   /** The id of the outcome under which the right operand runs. */

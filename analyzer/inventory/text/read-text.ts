@@ -14,9 +14,20 @@ const shownLimit = 300;
 
 const needsJoining = /[\n\r\t\u2028\u2029]| {2}/;
 
-/** Names, paths of names and plain numbers joined by operators: a formatter has nothing to choose in these. */
-const plain =
-  /^!?(?:[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*|\d|[1-9]\d*)(?: (?:[!=]==?|[<>]=?|[-+*%]|&&|\|\||\?\?|in|instanceof) !?(?:[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*|\d|[1-9]\d*))*$/;
+/** Code that a formatter leaves as it is; what is written in it is the form for ids too. */
+const plain = createPlain();
+
+/** Names, paths, simple calls and literals, joined by operators: nothing in parentheses, no types. */
+function createPlain(): RegExp {
+  const name = "[A-Za-z_$][\\w$]*";
+  const path = `${name}(?:\\??\\.${name})*`;
+  const literal = `"[\\w ./:-]*"|\\d|[1-9]\\d*`;
+  const value = `(?:${path}|${literal})`;
+  const call = `${path}(?:\\((?:${value}(?:, ${value})*)?\\))?`;
+  const operand = `(?:!|typeof )?(?:${call}|${literal})`;
+  const operator = String.raw`(?:[!=]==?|[<>]=?|[-+*%]|&&|\|\||\?\?|in|instanceof)`;
+  return new RegExp(`^${operand}(?: ${operator} ${operand})*$`);
+}
 
 const hasComment = /\/[/*]/;
 
@@ -26,7 +37,8 @@ export const noText: DecidingText = { shown: "", key: "" };
 /** The text of an expression or a pattern. */
 export function readText(node: ts.Node, sourceFile: ts.SourceFile): DecidingText {
   const shown = readShown(node.getStart(sourceFile), node.end, sourceFile.text);
-  if (plain.test(shown)) return { shown, key: shown };
+  const quoted = shown.includes("'") && !shown.includes('"') ? shown.replaceAll("'", '"') : shown;
+  if (plain.test(quoted)) return { shown, key: quoted };
   const key = printExpression(node);
   return { shown: hasComment.test(shown) ? key.slice(0, shownLimit) : shown, key };
 }
