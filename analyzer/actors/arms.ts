@@ -1,4 +1,4 @@
-import { ts } from "../inventory/syntax.ts";
+import { ts } from "ts-morph";
 import { narrow, type Context, type ExpressionReader } from "./narrowing.ts";
 import { switchContexts } from "./switch-contexts.ts";
 

@@ -1,4 +1,4 @@
-import { ts } from "../inventory/syntax.ts";
+import { ts } from "ts-morph";
 
 /** The expression without parentheses, `as`, `satisfies`, `!` and `<T>`: what runs. */
 export function bare(expression: ts.Expression): ts.Expression {

@@ -1,4 +1,4 @@
-import { ts } from "../inventory/syntax.ts";
+import { ts } from "ts-morph";
 
 /** The parts of a node that are code, in order: names of properties, labels and modules are not. */
 export function partsOf(node: ts.Node): readonly ts.Node[] {

@@ -1,4 +1,4 @@
-import { ts } from "../inventory/syntax.ts";
+import { ts } from "ts-morph";
 import type { Actor } from "../model.ts";
 import { entriesOf, type EntryPoint } from "./entries.ts";
 import { heritageOf, isActorHeritage, type Heritage, type ProjectClass } from "./heritage.ts";

@@ -1,4 +1,4 @@
-import { ts } from "../inventory/syntax.ts";
+import { ts } from "ts-morph";
 import { bare } from "./bare.ts";
 import { isCode, nameOf, type Entity, type Frame, type Self } from "./entity.ts";
 import { heritageOf, type ProjectClass } from "./heritage.ts";

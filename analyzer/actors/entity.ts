@@ -1,4 +1,4 @@
-import { ts } from "../inventory/syntax.ts";
+import { ts } from "ts-morph";
 import type { ProjectClass } from "./heritage.ts";
 import type { Locals } from "./locals.ts";
 import type { Module } from "./module.ts";

@@ -1,4 +1,4 @@
-import { ts } from "../inventory/syntax.ts";
+import { ts } from "ts-morph";
 import type { Entry } from "../model.ts";
 import type { Heritage, ProjectClass } from "./heritage.ts";
 

@@ -1,4 +1,4 @@
-import { ts } from "../inventory/syntax.ts";
+import { ts } from "ts-morph";
 
 /** True when control never runs past the statement: it returns, throws, breaks or continues on each way. */
 export function alwaysExits(statement: ts.Statement): boolean {

@@ -1,4 +1,4 @@
-import { ts } from "../inventory/syntax.ts";
+import { ts } from "ts-morph";
 import { isActorBase, isRuntimeBase } from "./library-bases.ts";
 import type { Module } from "./module.ts";
 import type { ModuleTable, Target } from "./module-table.ts";

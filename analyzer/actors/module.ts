@@ -1,4 +1,4 @@
-import { ts } from "../inventory/syntax.ts";
+import { ts } from "ts-morph";
 
 /** A name that a module takes from another one. */
 export interface ImportedName {

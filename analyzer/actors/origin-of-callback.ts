@@ -1,4 +1,4 @@
-import { ts } from "../inventory/syntax.ts";
+import { ts } from "ts-morph";
 import { bare } from "./bare.ts";
 import type { ExpressionReader } from "./narrowing.ts";
 import type { Origin } from "./origin.ts";

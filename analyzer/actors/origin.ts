@@ -1,4 +1,4 @@
-import { ts } from "../inventory/syntax.ts";
+import { ts } from "ts-morph";
 import type { MessageField } from "../model.ts";
 import { bare } from "./bare.ts";
 

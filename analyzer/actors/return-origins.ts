@@ -1,4 +1,4 @@
-import { ts } from "../inventory/syntax.ts";
+import { ts } from "ts-morph";
 import { bare } from "./bare.ts";
 import type { Entities } from "./entities.ts";
 import { isCode, nameOf, type Code, type Entity, type Frame } from "./entity.ts";

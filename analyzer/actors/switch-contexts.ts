@@ -1,4 +1,4 @@
-import { ts } from "../inventory/syntax.ts";
+import { ts } from "ts-morph";
 import { alwaysExits } from "./exits.ts";
 import { either, narrow, narrowEqual, type Context, type ExpressionReader } from "./narrowing.ts";
 

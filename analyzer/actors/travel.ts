@@ -1,4 +1,4 @@
-import { ts } from "../inventory/syntax.ts";
+import { ts } from "ts-morph";
 import type { FoundActor } from "./describe-actors.ts";
 import { Discriminants } from "./discriminants.ts";
 import type { Self } from "./entity.ts";

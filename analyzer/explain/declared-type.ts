@@ -2,7 +2,7 @@ import { bare } from "../actors/bare.ts";
 import { nameOf } from "../actors/entity.ts";
 import type { Module } from "../actors/module.ts";
 import type { ModuleTable } from "../actors/module-table.ts";
-import { ts } from "../inventory/syntax.ts";
+import { ts } from "ts-morph";
 
 /** A type as it is written, and the module it is written in. */
 interface DeclaredType {

@@ -1,4 +1,4 @@
-import { ts } from "../inventory/syntax.ts";
+import { ts } from "ts-morph";
 import type { Gap } from "./gap.ts";
 
 /** How a test runs code that no actor's entry reaches: it calls the function, or the Worker, or loads the module. */

@@ -1,5 +1,5 @@
 import { isLogical } from "../inventory/formula.ts";
-import { ts } from "../inventory/syntax.ts";
+import { ts } from "ts-morph";
 import type { Decision } from "../model.ts";
 import { offsetOf } from "./offset.ts";
 import { findOperator } from "./operator.ts";

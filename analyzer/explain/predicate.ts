@@ -1,7 +1,7 @@
 import type { Module } from "../actors/module.ts";
 import type { ModuleTable } from "../actors/module-table.ts";
 import { bare } from "../actors/bare.ts";
-import { ts } from "../inventory/syntax.ts";
+import { ts } from "ts-morph";
 
 /** A function that only returns an expression, and where it stands. */
 export interface FoundPredicate {

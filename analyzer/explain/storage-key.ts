@@ -1,5 +1,5 @@
 import { bare } from "../actors/bare.ts";
-import { ts } from "../inventory/syntax.ts";
+import { ts } from "ts-morph";
 import type { ClauseSite } from "./clauses/clause.ts";
 import { sayCode } from "./code.ts";
 

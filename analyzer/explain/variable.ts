@@ -1,4 +1,4 @@
-import { ts } from "../inventory/syntax.ts";
+import { ts } from "ts-morph";
 import { sayCode } from "./code.ts";
 import type { Place } from "./gap.ts";
 

@@ -1,4 +1,4 @@
-import { ts } from "../inventory/syntax.ts";
+import { ts } from "ts-morph";
 
 /** Says whether the cases name every value that the type of a switch allows. */
 export function isExhaustive(statement: ts.SwitchStatement, checker: ts.TypeChecker): boolean {

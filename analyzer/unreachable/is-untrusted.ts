@@ -1,4 +1,4 @@
-import { ts } from "../inventory/syntax.ts";
+import { ts } from "ts-morph";
 
 /**
  * Says whether a value may be other than its type claims: at an actor's door, where callers are not

@@ -1,6 +1,6 @@
 import { locate } from "../explain/locate.ts";
 import type { Actor, Finding, JoinedFile, Status } from "../model.ts";
-import { ts } from "../inventory/syntax.ts";
+import { ts } from "ts-morph";
 import { isExhaustive } from "./is-exhaustive.ts";
 import { isUntrusted } from "./is-untrusted.ts";
 import { type TypedProgram, openProgram } from "./open-program.ts";

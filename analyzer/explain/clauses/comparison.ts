@@ -1,5 +1,5 @@
 import { bare } from "../../actors/bare.ts";
-import { ts } from "../../inventory/syntax.ts";
+import { ts } from "ts-morph";
 import { sayCode } from "../code.ts";
 import { clauseOf, type Clause, type ClauseSite } from "./clause.ts";
 import { sizeOf } from "./size.ts";

@@ -1,4 +1,4 @@
-import { ts } from "../../inventory/syntax.ts";
+import { ts } from "ts-morph";
 
 /** Declared types of a WebSocket frame: the platform's own, and partyserver's name for it. */
 const FRAME = /\bArrayBuffer\b|^WSMessage$/;

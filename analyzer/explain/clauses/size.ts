@@ -1,4 +1,4 @@
-import { ts } from "../../inventory/syntax.ts";
+import { ts } from "ts-morph";
 
 /** What a length is the length of; undefined for anything else. */
 export function sizeOf(value: ts.Expression): ts.Expression | undefined {

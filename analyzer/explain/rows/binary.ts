@@ -1,5 +1,5 @@
 import { bare } from "../../actors/bare.ts";
-import { ts } from "../../inventory/syntax.ts";
+import { ts } from "ts-morph";
 import { sayAbsent } from "../absent.ts";
 import type { Clause, ClauseSite } from "../clauses/clause.ts";
 import { sayClause } from "../clauses/say-clause.ts";

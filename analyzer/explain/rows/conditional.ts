@@ -1,4 +1,4 @@
-import { ts } from "../../inventory/syntax.ts";
+import { ts } from "ts-morph";
 import { sayClause } from "../clauses/say-clause.ts";
 import { sayCode } from "../code.ts";
 import { sayNever } from "../counts.ts";

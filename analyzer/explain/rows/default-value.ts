@@ -1,4 +1,4 @@
-import { ts } from "../../inventory/syntax.ts";
+import { ts } from "ts-morph";
 import { clauseOf } from "../clauses/clause.ts";
 import { sayCode } from "../code.ts";
 import { sayNever } from "../counts.ts";

@@ -1,4 +1,4 @@
-import { ts } from "../../inventory/syntax.ts";
+import { ts } from "ts-morph";
 import type { Outcome } from "../../model.ts";
 import { clauseOf, type Clause, type ClauseSite } from "../clauses/clause.ts";
 import { sayCode } from "../code.ts";

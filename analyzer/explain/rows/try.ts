@@ -1,4 +1,4 @@
-import { ts } from "../../inventory/syntax.ts";
+import { ts } from "ts-morph";
 import { sayNever } from "../counts.ts";
 import type { Row } from "../gap.ts";
 import { sayThrow } from "../throwers.ts";
