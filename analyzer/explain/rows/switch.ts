@@ -22,9 +22,15 @@ export const switchRow: Row = {
     const about = node.expression;
     const name =
       clause && ts.isCaseClause(clause) ? `case ${sayValue(clause.expression, place)}` : "default";
-    if (FALL_THROUGH.test(outcome.label))
-      return { cause: `${sayCode(name)} was never entered by falling through`, clause: null };
     const subject = sayCode(decision.condition);
+    if (FALL_THROUGH.test(outcome.label)) {
+      const before = clause && valueBefore(node, clause, place);
+      return {
+        cause: `${sayCode(name)} was never entered by falling through`,
+        clause: before ? clauseOf(`${subject} is ${before}`, about, before) : null,
+        about,
+      };
+    }
     const seen = saySeen(gap, node, place) || sayNever(gap);
     if (!clause || !ts.isCaseClause(clause))
       return {
@@ -47,6 +53,16 @@ const FALL_THROUGH = / fall-through$/;
 function hasFallen({ siblings, finding }: Gap): boolean {
   const label = `${finding.outcome.label} fall-through`;
   return siblings.some(({ outcome, status }) => outcome.label === label && status.hits !== 0);
+}
+
+/** The value of the clause from which control falls into this one; undefined behind `default`. */
+function valueBefore(
+  { caseBlock: { clauses } }: ts.SwitchStatement,
+  clause: ts.CaseOrDefaultClause,
+  site: ClauseSite,
+): string | undefined {
+  const before = clauses[clauses.indexOf(clause) - 1];
+  return before && ts.isCaseClause(before) ? sayValue(before.expression, site) : undefined;
 }
 
 /** A constant as JSON has it, whatever its quotes in the source. */

@@ -5,6 +5,7 @@ import { createExplainer } from "../../../analyzer/explain/create-explainer.ts";
 import { listFile } from "../../../analyzer/inventory/index.ts";
 import type { Finding, Status } from "../../../analyzer/model.ts";
 import { projectOf } from "../actors/project.ts";
+import { explainSource } from "./run-source.ts";
 
 const missed: Status = { status: "missed", hits: 0 };
 
@@ -75,4 +76,19 @@ test("closes without a code where the actor must be told 1005", () => {
     /^close a socket of Room without a code \(1005\)/,
   );
   expect(actions["if(code === 4000):then"]).toMatch(/^close a socket of Room with code 4000/);
+});
+
+test("sends the value of the clause before where a clause is to be fallen into", async () => {
+  const missed = await explainSource({
+    source: `export function f(type: string) {
+      let n = 0;
+      switch (type) { case 'a': n++; case 'b': n++; break; default: n = 9; }
+      return n;
+    }`,
+    calls: `f('b'); f('z')`,
+  });
+  expect(missed['f/switch(type):case "b" fall-through']).toEqual([
+    '`case "b"` was never entered by falling through',
+    'call f(type) so that `type` is "a"',
+  ]);
 });
