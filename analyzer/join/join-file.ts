@@ -1,6 +1,5 @@
 import type {
   BranchHits,
-  Decision,
   FileHits,
   FileInventory,
   Finding,
@@ -11,9 +10,10 @@ import type {
 import { alignSites, type Pair } from "./align-sites.ts";
 import { readBlocks } from "./blocks/read-blocks.ts";
 import { createClassifier } from "./classify-branch.ts";
-import { createCounters, type Counters } from "./counters.ts";
+import { createCounters } from "./counters.ts";
 import { dropLowered } from "./drop-lowered.ts";
 import { evaluateOutcome } from "./evaluate.ts";
+import { listFindings } from "./list-findings.ts";
 import { createLostStartTest } from "./lost-start.ts";
 import { findHint, listHintedCode } from "./v8/hints.ts";
 import { lowerCounts } from "./v8/lower-counts.ts";
@@ -22,7 +22,7 @@ import { lowerCounts } from "./v8/lower-counts.ts";
  * Joins one file with its report: every outcome gets a status, every branch of the report that no site
  * explains is classified. Without `hits` the report does not name the file: every outcome is unknown.
  *
- * @param text - the file's source; without it a branch whose start got lost in the source map stays unpaired.
+ * @param text - the file's source, for starts that got lost in a source map and for what V8 counts too high.
  */
 export function joinFile(
   inventory: FileInventory,
@@ -41,7 +41,8 @@ function join(inventory: FileInventory, hits: FileHits, text: string): JoinedFil
     hits.branches,
     text,
   );
-  const isV8 = hits.provider === "v8";
+  // Where reports of two providers were added up, the weaker one sets what can be believed.
+  const isV8 = hits.provider !== "istanbul";
   const source = { path: inventory.path, text };
   const { pairs, statements } = isV8
     ? lowerCounts(source, aligned, hits)
@@ -98,55 +99,4 @@ function createUnmeasured(inventory: FileInventory): JoinedFile {
     unjoined: [],
     measured: false,
   };
-}
-
-function listFindings(
-  file: FileInventory,
-  evaluate: (decision: Decision) => readonly Status[],
-  counters?: Counters,
-): readonly Finding[] {
-  const unitHits =
-    counters === undefined ? new Map<string, number>() : countEntries(file, counters);
-  return file.decisions.flatMap((decision) => {
-    const statuses = evaluate(decision);
-    const evaluated = countEvaluations(decision, statuses, counters);
-    return decision.outcomes.flatMap((outcome, index) => {
-      const status = statuses[index];
-      if (status === undefined) return [];
-      const entries = unitHits.get(decision.unit) ?? null;
-      return [{ file, decision, outcome, status, evaluated, unitHits: entries }];
-    });
-  });
-}
-
-/** How often each unit was entered, where a counter tells. */
-function countEntries({ units }: FileInventory, counters: Counters): ReadonlyMap<string, number> {
-  const entries = new Map<string, number>();
-  for (const { path, entered } of units) {
-    const hits = entered && counters.read(entered);
-    if (typeof hits === "number") entries.set(path, hits);
-  }
-  return entries;
-}
-
-/** A decision was evaluated as often as it was left, where every way out is counted once. */
-function countEvaluations(
-  { kind, outcomes }: Decision,
-  statuses: readonly Status[],
-  counters: Counters | undefined,
-): number | null {
-  const evidence = outcomes[0]?.evidence;
-  if (evidence?.by === "loop") {
-    // Its outcomes overlap.
-    const entered = counters?.read(evidence.entered);
-    return typeof entered === "number" ? entered : null;
-  }
-  // In profile `istanbul` operands are no ways out: the first is evaluated whenever the formula is.
-  if (kind === "binary-expr") return statuses[0]?.hits ?? null;
-  if (outcomes.length < 2) return null;
-  return statuses.reduce<number | null>((sum, { hits }, index) => {
-    const isFallThrough = outcomes[index]?.label.endsWith(" fall-through") ?? false;
-    if (isFallThrough) return sum;
-    return sum === null || hits === null ? null : sum + hits;
-  }, 0);
 }

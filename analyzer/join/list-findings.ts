@@ -1,0 +1,59 @@
+import type { Decision, FileInventory, Finding, Status } from "../model.ts";
+import type { Counters } from "./counters.ts";
+
+/**
+ * The findings of a file, in the order of its decisions and their outcomes.
+ *
+ * @param evaluate - the statuses of a decision's outcomes, in order.
+ * @param counters - absent where the report does not name the file.
+ */
+export function listFindings(
+  file: FileInventory,
+  evaluate: (decision: Decision) => readonly Status[],
+  counters?: Counters,
+): readonly Finding[] {
+  const unitHits =
+    counters === undefined ? new Map<string, number>() : countEntries(file, counters);
+  return file.decisions.flatMap((decision) => {
+    const statuses = evaluate(decision);
+    const evaluated = countEvaluations(decision, statuses, counters);
+    return decision.outcomes.flatMap((outcome, index) => {
+      const status = statuses[index];
+      if (status === undefined) return [];
+      const entries = unitHits.get(decision.unit) ?? null;
+      return [{ file, decision, outcome, status, evaluated, unitHits: entries }];
+    });
+  });
+}
+
+/** How often each unit was entered, where a counter tells. */
+function countEntries({ units }: FileInventory, counters: Counters): ReadonlyMap<string, number> {
+  const entries = new Map<string, number>();
+  for (const { path, entered } of units) {
+    const hits = entered && counters.read(entered);
+    if (typeof hits === "number") entries.set(path, hits);
+  }
+  return entries;
+}
+
+/** A decision was evaluated as often as it was left, where every way out is counted once. */
+function countEvaluations(
+  { kind, outcomes }: Decision,
+  statuses: readonly Status[],
+  counters: Counters | undefined,
+): number | null {
+  const evidence = outcomes[0]?.evidence;
+  if (evidence?.by === "loop") {
+    // Its outcomes overlap.
+    const entered = counters?.read(evidence.entered);
+    return typeof entered === "number" ? entered : null;
+  }
+  // In profile `istanbul` operands are no ways out: the first is evaluated whenever the formula is.
+  if (kind === "binary-expr") return statuses[0]?.hits ?? null;
+  if (outcomes.length < 2) return null;
+  return statuses.reduce<number | null>((sum, { hits }, index) => {
+    const isFallThrough = outcomes[index]?.label.endsWith(" fall-through") ?? false;
+    if (isFallThrough) return sum;
+    return sum === null || hits === null ? null : sum + hits;
+  }, 0);
+}
