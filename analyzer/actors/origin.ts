@@ -116,7 +116,11 @@ function ofCall(call: ts.CallExpression, names: KnownNames): Origin | undefined 
       return argument && ts.isStringLiteralLike(argument)
         ? below(receiver, argument.text)
         : undefined;
-    if (receiver) return { ...receiver, path: "", derived: false };
+    // Whatever else is made of a value need not look like it: the parts of `payload.split("x")` are not the payload.
+    if (receiver)
+      return receiver.path === "" && PARSER.test(name)
+        ? { ...receiver, derived: false }
+        : undefined;
     const returned = names.returns(call);
     if (returned) return returned;
     return argument && PARSER.test(name) ? parsed(argument, name === "parse", names) : undefined;

@@ -40,9 +40,7 @@ function sayDeclaration(
   const search = (node: ts.Node): void => {
     if (node.pos >= condition.pos) return;
     if (ts.isVariableDeclarationList(node)) {
-      const named = node.declarations.find(
-        (declaration) => ts.isIdentifier(declaration.name) && declaration.name.text === name,
-      );
+      const named = node.declarations.find((declaration) => isNamed(declaration.name, name));
       found = named ?? found;
       if (named) isConstant = (node.flags & ts.NodeFlags.Const) !== 0;
     }
@@ -53,6 +51,14 @@ function sayDeclaration(
   const { line } = source.getLineAndCharacterOfPosition(found.getStart(source));
   const origin = isConstant ? "comes from" : "starts as";
   return `${sayCode(name)} ${origin} ${sayCode(found.initializer.getText(source))}, line ${line + 1}`;
+}
+
+/** True for the name itself and for a pattern that has it among its names. */
+function isNamed(binding: ts.BindingName, name: string): boolean {
+  if (ts.isIdentifier(binding)) return binding.text === name;
+  return binding.elements.some(
+    (element) => ts.isBindingElement(element) && isNamed(element.name, name),
+  );
 }
 
 /** Names that a condition reads, each with its first place. */

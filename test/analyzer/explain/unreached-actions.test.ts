@@ -92,3 +92,12 @@ test("sends the value of the clause before where a clause is to be fallen into",
     'call f(type) so that `type` is "a"',
   ]);
 });
+
+test("does not send as a part of the message what is only made of one", () => {
+  const actions = sayActions(
+    `run(job: { size: string }) { const [width] = job.size.split("x").map(Number); if (width > 10) no(); }`,
+  );
+  expect(actions["if(width > 10):then"]).toBe(
+    'call Room.run(job) so that `width` is above 10, e.g. 11 (`width` comes from `job.size.split("x").map(Number)`, line 2)',
+  );
+});
