@@ -1,17 +1,8 @@
-import { type ActorMethods, createMethods } from "./actor-methods.ts";
-import { type AlarmRun, runAlarm } from "./alarm.ts";
-import { captureCallSite } from "./errors.ts";
-import type { FaultEffect } from "./faults/effect.ts";
-import { type Fault, type FaultOptions, type InjectedFault, injectFault } from "./faults/fault.ts";
+import type { ActorMethods } from "./actor-methods.ts";
+import type { AlarmRun } from "./alarm.ts";
 import type { Inject } from "./faults/inject.ts";
-import type { FaultWhere } from "./faults/where.ts";
-import * as life from "./lifecycle.ts";
-import { type InsideCallback, runInside } from "./runtime.ts";
-import { runAsActor } from "./trace/current-actor.ts";
-import { instrumentMainModule } from "./trace/instrument.ts";
-import type { ActorRecord } from "./trace/record.ts";
+import type { InsideCallback } from "./runtime.ts";
 import type { WaitOptions } from "./verb-types.ts";
-import type { Waits } from "./waits.ts";
 
 /** An actor of one scope. Every call goes through a fresh stub, so that it works after a crash or restart too. */
 export interface ActorHandle<Instance extends Rpc.DurableObjectBranded> {
@@ -73,97 +64,4 @@ export interface AnyActor {
   inside<Result>(
     callback: (instance: unknown, state: DurableObjectState) => Result | Promise<Result>,
   ): Promise<Result>;
-}
-
-const handles = new WeakSet();
-
-/** Says whether `target` is an actor handle; a stub would say yes to any property. */
-export function isActorHandle(target: object): target is AnyActor {
-  return handles.has(target);
-}
-
-/** What an actor handle works with. */
-export interface ActorParts<Instance extends Rpc.DurableObjectBranded> {
-  readonly namespace: DurableObjectNamespace<Instance>;
-  readonly id: DurableObjectId;
-  readonly name: string | undefined;
-  readonly record: ActorRecord;
-  readonly waits: Waits;
-  /** Hands a fault to the scope, which removes it. */
-  readonly addFault: (fault: InjectedFault) => Fault;
-}
-
-/** Makes the handle of an actor. */
-export function createActor<Instance extends Rpc.DurableObjectBranded>(
-  parts: ActorParts<Instance>,
-): ActorHandle<Instance> {
-  const { namespace, id, name, record, waits, addFault } = parts;
-  const stub = (): DurableObjectStub<Instance> => namespace.get(id);
-  const living = {
-    record,
-    waits,
-    stub: () => stub() as DurableObjectStub<Rpc.DurableObjectBranded>,
-  };
-
-  const evict: ActorHandle<Instance>["evict"] = ({ deadlineMs } = {}) =>
-    life.evict(living, { site: captureCallSite(evict), deadlineMs });
-  const expectHibernatable: ActorHandle<Instance>["expectHibernatable"] = ({ deadlineMs } = {}) =>
-    life.expectHibernatable(living, { site: captureCallSite(expectHibernatable), deadlineMs });
-  const expectTerminated: ActorHandle<Instance>["expectTerminated"] = ({ deadlineMs } = {}) =>
-    life.expectTerminated(living, { site: captureCallSite(expectTerminated), deadlineMs });
-
-  const inject: Inject = (where: FaultWhere, effect: FaultEffect, options: FaultOptions = {}) =>
-    addFault(
-      injectFault({ ...options, where, effect, record, waits, site: captureCallSite(inject) }),
-    );
-  const crashAt = async (at: "afterNextWrite" | "beforeNextReply"): Promise<void> => {
-    const fault =
-      at === "afterNextWrite"
-        ? inject({ storage: "write" }, { crash: "after" })
-        : inject({ reply: /^/ }, { crash: "before" });
-    await fault.hit();
-    await life.expectTerminated(living, { site: captureCallSite(crashAt) });
-  };
-
-  const handle: ActorHandle<Instance> = {
-    name,
-    id,
-    get stub() {
-      return stub();
-    },
-    rpc: createMethods<Instance>({ label: () => record.label, waits, stub }),
-    fetch: async (path, init) => {
-      await instrumentMainModule();
-      return stub().fetch(toRequest(path, init));
-    },
-    inside: async (callback) => {
-      await instrumentMainModule();
-      return runInside(stub(), (instance, state) =>
-        runAsActor(record, () => callback(instance, state)),
-      );
-    },
-    evict,
-    restart: () => life.restart(living),
-    crash: ({ at = "now", reason = "crashed by the test" } = {}) =>
-      at === "now" ? life.abort(living, reason) : crashAt(at),
-    inject,
-    get steps() {
-      return record.steps;
-    },
-    fireAlarm: async (run = {}) => {
-      await instrumentMainModule();
-      await runInside(stub(), (instance, state) => runAlarm(instance, state, { record, run }));
-    },
-    expectHibernatable,
-    expectTerminated,
-  };
-  handles.add(handle);
-  return handle;
-}
-
-/** Makes a request out of a path, on a host that does not exist. */
-export function toRequest(path: string | Request, init?: RequestInit): Request {
-  return path instanceof Request
-    ? new Request(path, init)
-    : new Request(new URL(path, "http://actor.test"), init);
 }

@@ -1,4 +1,5 @@
-import { type AnyActor, isActorHandle, toRequest } from "./actor.ts";
+import type { AnyActor } from "./actor.ts";
+import { isActorHandle, toRequest } from "./create-actor.ts";
 import { type Client, createClient } from "./client.ts";
 import type { Waits } from "./waits.ts";
 import { type CallSite, errorAt } from "./errors.ts";

@@ -56,6 +56,7 @@ export type {
   SilenceVerb,
   WaitOptions,
 } from "./verb-types.ts";
+export type { LeakPolicy } from "./leaks.ts";
 export type { InsideCallback } from "./runtime.ts";
 export type { PendingWork, Settled } from "./settle.ts";
 export type { SilenceOptions } from "./silence.ts";

@@ -1,4 +1,5 @@
-import { type ActorHandle, createActor } from "./actor.ts";
+import type { ActorHandle } from "./actor.ts";
+import { createActor } from "./create-actor.ts";
 import type { Client } from "./client.ts";
 import { type ConnectOptions, type ConnectTarget, connect } from "./connect.ts";
 import type { DeadlineOptions } from "./deadline.ts";
@@ -8,10 +9,11 @@ import { captureCallSite } from "./errors.ts";
 import { eventually } from "./eventually.ts";
 import type { Sendable } from "./frame.ts";
 import type { UntypedMessage } from "./pattern.ts";
-import { type Ownership, openOwnership } from "./ownership.ts";
+import { openOwnership } from "./ownership.ts";
 import type { WaitOptions } from "./verb-types.ts";
 import { trustProtocol } from "./protocol.ts";
 import type { Settled } from "./settle.ts";
+import type { LeakPolicy } from "./leaks.ts";
 import { makeScopeId } from "./scope-id.ts";
 
 /** What one test owns: its session id, actors, sockets and waits. Disposed at the test's end. */
@@ -61,12 +63,18 @@ export interface Scope extends AsyncDisposable {
    * Rejects with "deadline", naming what is still in flight and where it was begun.
    */
   readonly settle: (options?: WaitOptions) => Promise<Settled>;
-  /** Ends the scope: closes every socket from both ends. Rejects with "leak" if something stays open. */
+  /**
+   * Ends the scope: closes every socket from both ends, lets work in flight end, deletes alarms and ends what is
+   * left, for its own actors only. Rejects with "leak" at the line of what was left behind; with an `AggregateError`
+   * if that is more than one thing.
+   */
   [Symbol.asyncDispose](): Promise<void>;
 }
 
 /** How a scope is opened. */
 export interface ScopeOptions extends DeadlineOptions {
+  /** What becomes of what the test leaves behind; default "fail". */
+  readonly leaks?: LeakPolicy;
   /** Used in the id; a scope opened twice with the same name shares its actors. Default: a random one. */
   readonly name?: string;
   /** The id itself, instead of one made from the name. */
@@ -78,7 +86,7 @@ export function openScope(options: ScopeOptions = {}): Scope {
   const name = options.name ?? crypto.randomUUID();
   const id = options.id ?? makeScopeId({ title: options.name ?? "scope", key: name });
   const waits = openWaits(options);
-  const ownership: Ownership = openOwnership(waits);
+  const ownership = openOwnership(waits, options.leaks ?? "fail");
   const scopedName = (base?: string): string => (base === undefined ? id : `${id}-${base}`);
 
   const actor: Scope["actor"] = (namespace, base) => {
@@ -131,6 +139,17 @@ export function openScope(options: ScopeOptions = {}): Scope {
     within: waits.within,
     eventually: retry,
     settle: settleAll,
-    [Symbol.asyncDispose]: ownership.dispose,
+    [Symbol.asyncDispose]: async () => {
+      const errors = await ownership.dispose();
+      if (errors.length === 1) throw errors[0];
+      if (errors.length > 1) throw new AggregateError(errors, describeAll(errors));
+    },
   };
+}
+
+function describeAll(errors: readonly unknown[]): string {
+  const lines = errors.map(
+    (error) => `\n- ${error instanceof Error ? error.message : String(error)}`,
+  );
+  return `Could not end the test cleanly: found ${errors.length} things left behind.${lines.join("")}`;
 }

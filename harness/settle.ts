@@ -40,6 +40,8 @@ export interface Unsettled {
   readonly site: CallSite;
   /** What the waiting is for, for the failure text. */
   readonly why: string;
+  /** Timers and alarms that are due later than in so many milliseconds are not waited for; default: the limit. */
+  readonly horizonMs?: number;
 }
 
 // The signal of an actor is lost when the actor dies, so it is never the only thing waited for.
@@ -56,12 +58,14 @@ const AGAIN = 2;
  */
 export async function settle(unsettled: Unsettled): Promise<Settled> {
   const end = monotonicNow() + unsettled.limit.ms;
+  const dueBy = (): number =>
+    unsettled.horizonMs === undefined ? end : monotonicNow() + unsettled.horizonMs;
   const heartbeats = new Heartbeats();
   for (;;) {
     const version = versionOf(unsettled);
     const hasPassed = await passFences(unsettled, end - monotonicNow());
     const isLate = monotonicNow() >= end;
-    const busy = listBusy(unsettled, { end, heartbeats, often: isLate ? AGAIN : OFTEN });
+    const busy = listBusy(unsettled, { dueBy: dueBy(), heartbeats, often: isLate ? AGAIN : OFTEN });
     if (hasPassed && busy.length === 0) {
       await nextTurn();
       await nextTurn();
@@ -92,7 +96,7 @@ interface Busy {
 }
 
 interface Horizon {
-  readonly end: number;
+  readonly dueBy: number;
   readonly heartbeats: Heartbeats;
   readonly often: number;
 }
@@ -107,9 +111,9 @@ function listBusy(unsettled: Unsettled, horizon: Horizon): readonly Busy[] {
     );
 }
 
-function isAwaited(activity: Activity, { end, heartbeats, often }: Horizon): boolean {
+function isAwaited(activity: Activity, { dueBy, heartbeats, often }: Horizon): boolean {
   if (activity.kind !== "timer") return true;
-  return (activity.dueAt ?? 0) <= end && !heartbeats.isSetAgain(activity, often);
+  return (activity.dueAt ?? 0) <= dueBy && !heartbeats.isSetAgain(activity, often);
 }
 
 /** An alarm that is set counts as a timer. */

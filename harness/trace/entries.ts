@@ -97,7 +97,8 @@ async function reply(record: ActorRecord, name: string, run: () => unknown): Pro
   return perform(record, { kind: "reply", name, detail: result, isSynchronous: false, run: give });
 }
 
-function rememberClose(record: ActorRecord, [, code, reason]: readonly unknown[]): void {
+function rememberClose(record: ActorRecord, [socket, code, reason]: readonly unknown[]): void {
+  if (socket instanceof WebSocket) record.hibernatableSockets.delete(socket);
   if (typeof code !== "number" || typeof reason !== "string") return;
   record.handledCloses.push({ code, reason });
 }

@@ -74,12 +74,16 @@ export interface ActorRecord {
   steps: number;
   /** Whether an instance is known to live: it was constructed and has not been aborted or evicted since. */
   isAlive: boolean;
+  /** Sockets accepted for hibernation since the instance was constructed, with where. */
+  readonly hibernatableSockets: Map<WebSocket, CallSite>;
   /** Closes that were handled and that nobody has claimed yet, oldest first. */
   readonly handledCloses: HandledClose[];
   /** The last frames that the actor sent, oldest first. */
   readonly sentFrames: SentFrame[];
   /** When the alarm is due, in milliseconds since the epoch; undefined if nothing is known of one. */
   alarmAt: number | undefined;
+  /** Where the alarm was set. */
+  alarmSite: CallSite | undefined;
   /** How often the alarm that is set has failed. */
   alarmFailures: number;
   /** Goes up with every beginning and end of an activity. */
@@ -123,9 +127,11 @@ export function openRecord(id: string): ActorRecord {
     state: undefined,
     steps: 0,
     isAlive: false,
+    hibernatableSockets: new Map(),
     handledCloses: [],
     sentFrames: [],
     alarmAt: undefined,
+    alarmSite: undefined,
     alarmFailures: 0,
     get version() {
       return version;

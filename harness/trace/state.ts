@@ -36,6 +36,13 @@ export function observeState(state: DurableObjectState): void {
     return followPromise(blocking, record, { kind: "block", name: "blockConcurrencyWhile" });
   });
 
+  shadowMethod(state, "acceptWebSocket", (accept, site) => (self, parameters) => {
+    const [socket] = parameters;
+    const record = recordOf(id);
+    if (socket instanceof WebSocket) record?.hibernatableSockets.set(socket, site());
+    return accept(self, parameters);
+  });
+
   shadowMethod(state, "abort", (abort) => (self, parameters) => {
     recordOf(id)?.reset();
     return abort(self, parameters);

@@ -4,7 +4,7 @@ import { followPromise } from "./follow-promise.ts";
 import { perform } from "./interception.ts";
 import type { ActorRecord } from "./record.ts";
 import { recordOf } from "./registry.ts";
-import { type Invoke, shadowMethod } from "./shadow.ts";
+import { type Invoke, type Site, shadowMethod } from "./shadow.ts";
 
 const ASYNCHRONOUS = [
   "get",
@@ -24,12 +24,12 @@ const SYNCHRONOUS = ["get", "list", "put", "delete"];
 export function observeStorage(storage: DurableObjectStorage, id: string): void {
   const alarm = { get: storage.getAlarm.bind(storage) };
   for (const name of ASYNCHRONOUS) {
-    shadowMethod(storage, name, (operation) => (self, parameters) => {
+    shadowMethod(storage, name, (operation, site) => (self, parameters) => {
       const record = recordOf(id);
       if (record === undefined) return operation(self, parameters);
       const given = name === "transaction" ? asActor(record, parameters) : parameters;
       const result = observeAsynchronous(record, { name, self, parameters: given, operation });
-      noteAlarm(record, { name, parameters, get: alarm.get });
+      noteAlarm(record, { name, parameters, get: alarm.get, site });
       return result;
     });
   }
@@ -58,10 +58,14 @@ interface AlarmCall {
   readonly name: string;
   readonly parameters: readonly unknown[];
   readonly get: () => Promise<number | null>;
+  readonly site: Site;
 }
 
-function noteAlarm(record: ActorRecord, { name, parameters, get }: AlarmCall): void {
-  if (name === "setAlarm") record.alarmAt = Number(parameters[0]);
+function noteAlarm(record: ActorRecord, { name, parameters, get, site }: AlarmCall): void {
+  if (name === "setAlarm") {
+    record.alarmAt = Number(parameters[0]);
+    record.alarmSite = site();
+  }
   if (name === "deleteAlarm") record.alarmAt = undefined;
   // Whether the alarm goes as well depends on the compatibility date.
   if (name === "deleteAll") void refreshAlarm(record, get);

@@ -2,6 +2,7 @@ import type { ClassicActor } from "./actors/classic.ts";
 import type { CounterActor } from "./actors/counter.ts";
 import type { EchoActor } from "./actors/echo.ts";
 import type { LateActor } from "./actors/late.ts";
+import type { LeakyActor } from "./actors/leaky.ts";
 import type { LedgerActor } from "./actors/ledger.ts";
 import type { PinnedActor } from "./actors/pinned.ts";
 import type { ScriptedActor } from "./actors/scripted.ts";
@@ -14,6 +15,7 @@ declare global {
       readonly COUNTER: DurableObjectNamespace<CounterActor>;
       readonly ECHO: DurableObjectNamespace<EchoActor>;
       readonly LATE: DurableObjectNamespace<LateActor>;
+      readonly LEAKY: DurableObjectNamespace<LeakyActor>;
       readonly LEDGER: DurableObjectNamespace<LedgerActor>;
       readonly PINNED: DurableObjectNamespace<PinnedActor>;
       readonly SCRIPTED: DurableObjectNamespace<ScriptedActor>;

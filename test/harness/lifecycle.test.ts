@@ -64,6 +64,7 @@ describe("evict and expectHibernatable", () => {
     const actor = scope.actor(env.PINNED, "timer-in-constructor");
     await actor.rpc.setTimer(0);
     await expect(actor.expectHibernatable()).rejects.toThrow("pinned.ts:11:");
+    await actor.crash();
   });
 
   test("wait for work in flight and for timers that are about to fire", async ({ scope }) => {
@@ -79,10 +80,12 @@ describe("evict and expectHibernatable", () => {
 
   test("name work that does not end in time", async ({ scope }) => {
     const actor = scope.actor(env.PINNED);
-    await actor.rpc.callFor(190);
+    await actor.rpc.callFor(60_000);
     await expect(actor.evict({ deadlineMs: 30 })).rejects.toThrow(
       /\n {2}call actor "[^"]+-other"\.take at test\/harness\/actors\/pinned\.ts:34:/,
     );
+    await actor.crash();
+    await scope.actor(env.PINNED, "other").crash();
   });
 });
 

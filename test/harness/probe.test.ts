@@ -158,6 +158,7 @@ describe("collect", () => {
   test("says how many came when too few did", async ({ scope }) => {
     const client = await hear(scope, ada, gone);
     const left = client.collect({ type: "left" });
+    await scope.settle();
     await expect(left.atLeast(2, { deadlineMs: 30 })).rejects.toThrow(
       'Could not collect 2 of { type: "left" } on socket "alice" within 30 ms: found 1.',
     );
@@ -190,11 +191,8 @@ describe("call", () => {
 
   test("says which id the reply lacked", async ({ scope }) => {
     const client = await hear(scope);
-    const call = client.call(
-      { do: "say", messages: [{ type: "reply", id: "x" }] },
-      { id: "y" },
-      { deadlineMs: 30 },
-    );
+    const call = client.call({ do: "say", messages: [{ type: "reply", id: "x" }] }, { id: "y" });
+    client.send({ do: "close", code: 1000, reason: "" });
     await expect(call).rejects.toThrow(
       '#0 { type: "reply", id: "x" }  (id: expected "y", received "x")',
     );

@@ -86,6 +86,7 @@ test("says what keeps the actors from coming to rest", async ({ scope }) => {
   await expect(client.expectNoMessage(undefined, { deadlineMs: 60 })).rejects.toThrow(
     /^Could not prove silence on socket "alice" within 60 ms: found work in flight, expected the actors to come to rest\.\n {2}LateActor "[^"]+": waitUntil at test\/harness\/silence\.test\.ts:\d+:\d+, for \d+ ms$/,
   );
+  await actor.crash();
 });
 
 test("needs to know the other end, or to be told how long to wait", async () => {

@@ -30,6 +30,7 @@ describe("receiveN", () => {
 
   test("says how many came", async ({ scope }) => {
     const client = await hear(scope, ...chunks);
+    await scope.settle();
     await expect(client.receiveN(4, { deadlineMs: 30 })).rejects.toThrow(
       'Could not receive 4 messages on socket "alice": found 3 within 30 ms.',
     );
@@ -46,6 +47,7 @@ describe("receiveUntil", () => {
 
   test("says what came instead", async ({ scope }) => {
     const client = await hear(scope, ...chunks);
+    await scope.settle();
     await expect(client.receiveUntil({ type: "done" }, { deadlineMs: 30 })).rejects.toThrow(
       'Could not receive messages until { type: "done" } on socket "alice": found 3 others within 30 ms.',
     );
@@ -97,6 +99,7 @@ describe("expectAllOf", () => {
 
   test("says which is missing", async ({ scope }) => {
     const client = await hear(scope, done);
+    await scope.settle();
     const waiting = client.expectAllOf([{ type: "ping" }, { type: "done" }, /x/], {
       deadlineMs: 30,
     });

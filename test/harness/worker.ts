@@ -4,6 +4,7 @@ export { ClassicActor } from "./actors/classic.ts";
 export { CounterActor } from "./actors/counter.ts";
 export { EchoActor } from "./actors/echo.ts";
 export { LateActor } from "./actors/late.ts";
+export { LeakyActor } from "./actors/leaky.ts";
 export { LedgerActor } from "./actors/ledger.ts";
 export { PinnedActor } from "./actors/pinned.ts";
 export { ScriptedActor } from "./actors/scripted.ts";

@@ -1,0 +1,162 @@
+import type { ActorHandle, AnyActor, CrashOptions } from "./actor.ts";
+import { createMethods } from "./actor-methods.ts";
+import { type AlarmRun, runAlarm } from "./alarm.ts";
+import { type CallSite, captureCallSite } from "./errors.ts";
+import type { FaultEffect } from "./faults/effect.ts";
+import { type Fault, type FaultOptions, type InjectedFault, injectFault } from "./faults/fault.ts";
+import type { Inject } from "./faults/inject.ts";
+import type { FaultWhere } from "./faults/where.ts";
+import * as life from "./lifecycle.ts";
+import { type InsideCallback, runInside } from "./runtime.ts";
+import { runAsActor } from "./trace/current-actor.ts";
+import { instrumentMainModule } from "./trace/instrument.ts";
+import type { ActorRecord } from "./trace/record.ts";
+import type { WaitOptions } from "./verb-types.ts";
+import type { Waits } from "./waits.ts";
+
+/** What an actor handle works with. */
+export interface ActorParts<Instance extends Rpc.DurableObjectBranded> {
+  readonly namespace: DurableObjectNamespace<Instance>;
+  readonly id: DurableObjectId;
+  readonly name: string | undefined;
+  readonly record: ActorRecord;
+  readonly waits: Waits;
+  /** Hands a fault to the scope, which removes it. */
+  readonly addFault: (fault: InjectedFault) => Fault;
+}
+
+const handles = new WeakSet();
+
+/** Says whether `target` is an actor handle; a stub would say yes to any property. */
+export function isActorHandle(target: object): target is AnyActor {
+  return handles.has(target);
+}
+
+/** Makes the handle of an actor. */
+export function createActor<Instance extends Rpc.DurableObjectBranded>(
+  parts: ActorParts<Instance>,
+): ActorHandle<Instance> {
+  const { namespace, id, name, record, waits } = parts;
+  const stub = (): DurableObjectStub<Instance> => namespace.get(id);
+  const inject = createInject(parts);
+  const identity = {
+    name,
+    id,
+    get stub() {
+      return stub();
+    },
+    get steps() {
+      return record.steps;
+    },
+    rpc: createMethods<Instance>({ label: () => record.label, waits, stub }),
+    inject,
+  };
+  const handle = Object.assign(identity, createEntries(parts, stub), createLife(parts, inject));
+  handles.add(handle);
+  return handle;
+}
+
+type Stub<Instance extends Rpc.DurableObjectBranded> = () => DurableObjectStub<Instance>;
+
+function createEntries<Instance extends Rpc.DurableObjectBranded>(
+  { record, waits }: ActorParts<Instance>,
+  stub: Stub<Instance>,
+): Pick<ActorHandle<Instance>, "fetch" | "inside" | "fireAlarm"> {
+  const follow = <Result>(
+    what: string,
+    site: CallSite,
+    promise: Promise<Result>,
+  ): Promise<Result> => waits.follow({ what: `${what} of ${record.label}`, site }, promise);
+  const enter = async <Result>(callback: InsideCallback<Instance, Result>): Promise<Result> => {
+    await instrumentMainModule();
+    return runInside(stub(), callback);
+  };
+  const request = async (path: string | Request, init?: RequestInit): Promise<Response> => {
+    await instrumentMainModule();
+    return stub().fetch(toRequest(path, init));
+  };
+
+  const fetch = (path: string | Request, init?: RequestInit): Promise<Response> =>
+    follow("fetch()", captureCallSite(fetch), request(path, init));
+  const inside = <Result>(callback: InsideCallback<Instance, Result>): Promise<Result> => {
+    const run = enter((instance, state) => runAsActor(record, () => callback(instance, state)));
+    return follow("inside()", captureCallSite(inside), run);
+  };
+  const fireAlarm = (run: AlarmRun = {}): Promise<void> => {
+    // Not as the actor: the runtime enters the handler from outside.
+    const firing = enter((instance, state) => runAlarm(instance, state, { record, run }));
+    return follow("fireAlarm()", captureCallSite(fireAlarm), firing);
+  };
+  return { fetch, inside, fireAlarm };
+}
+
+function createLife<Instance extends Rpc.DurableObjectBranded>(
+  { namespace, id, record, waits }: ActorParts<Instance>,
+  inject: Inject,
+): Pick<
+  ActorHandle<Instance>,
+  "evict" | "restart" | "crash" | "expectHibernatable" | "expectTerminated"
+> {
+  const stub: life.Living["stub"] = () => namespace.get(id);
+  const living = { record, waits, stub };
+  const follow = (what: string, site: CallSite, promise: Promise<void>): Promise<void> =>
+    waits.follow({ what: `${what} of ${record.label}`, site }, promise);
+
+  const evict = ({ deadlineMs }: WaitOptions = {}): Promise<void> => {
+    const site = captureCallSite(evict);
+    return follow("evict()", site, life.evict(living, { site, deadlineMs }));
+  };
+  const restart = (): Promise<void> =>
+    follow("restart()", captureCallSite(restart), life.restart(living));
+  const crash = (options: CrashOptions = {}): Promise<void> => {
+    const site = captureCallSite(crash);
+    return follow("crash()", site, crashAt(living, { ...options, site, inject }));
+  };
+  const expectHibernatable = ({ deadlineMs }: WaitOptions = {}): Promise<void> => {
+    const site = captureCallSite(expectHibernatable);
+    return follow(
+      "expectHibernatable()",
+      site,
+      life.expectHibernatable(living, { site, deadlineMs }),
+    );
+  };
+  const expectTerminated = ({ deadlineMs }: WaitOptions = {}): Promise<void> => {
+    const site = captureCallSite(expectTerminated);
+    return follow("expectTerminated()", site, life.expectTerminated(living, { site, deadlineMs }));
+  };
+  return { evict, restart, crash, expectHibernatable, expectTerminated };
+}
+
+interface Crash extends CrashOptions {
+  readonly site: CallSite;
+  readonly inject: Inject;
+}
+
+async function crashAt(living: life.Living, crash: Crash): Promise<void> {
+  const { at = "now", reason = "crashed by the test", site, inject } = crash;
+  if (at === "now") return life.abort(living, reason);
+  const fault =
+    at === "afterNextWrite"
+      ? inject({ storage: "write" }, { crash: "after" })
+      : inject({ reply: /^/ }, { crash: "before" });
+  await fault.hit();
+  await life.expectTerminated(living, { site });
+}
+
+function createInject<Instance extends Rpc.DurableObjectBranded>(
+  parts: ActorParts<Instance>,
+): Inject {
+  const { record, waits, addFault } = parts;
+  const inject = (where: FaultWhere, effect: FaultEffect, options: FaultOptions = {}): Fault => {
+    const site = captureCallSite(inject);
+    return addFault(injectFault({ ...options, where, effect, record, waits, site }));
+  };
+  return inject;
+}
+
+/** Makes a request out of a path, on a host that does not exist. */
+export function toRequest(path: string | Request, init?: RequestInit): Request {
+  return path instanceof Request
+    ? new Request(path, init)
+    : new Request(new URL(path, "http://actor.test"), init);
+}
