@@ -61,7 +61,6 @@ async function loadLister<T>(
   { cwd, profile, cache }: CollectOptions,
 ): Promise<(path: string) => Result<T>> {
   const { listFile } = await import("../inventory/index.ts");
-  const make = await form.loadMaker();
   const keep = (path: string, sha256: string, parts: readonly Uint8Array[]): void =>
     cache.keep(path, sha256, { name: form.name, bytes: Buffer.concat(parts) });
   return (path) => {
@@ -72,7 +71,7 @@ async function loadLister<T>(
       keep(path, hashText(text), [SKIPPED, Buffer.from(found.reason)]);
       return found;
     }
-    const value = make(found);
+    const value = form.make(found);
     keep(path, found.sha256, [LISTED, ...form.encode(value)]);
     return { value };
   };

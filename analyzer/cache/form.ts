@@ -4,8 +4,7 @@ import type { FileInventory } from "../model.ts";
 export interface Form<T> {
   /** Tells forms apart in the cache; whatever changes the result is in it, such as the profile. */
   readonly name: string;
-  /** Called for the first file that the cache does not have: what only then is needed is loaded here. */
-  readonly loadMaker: () => Promise<(file: FileInventory) => T>;
+  readonly make: (file: FileInventory) => T;
   readonly encode: (value: T) => readonly Uint8Array[];
   readonly decode: (bytes: Uint8Array) => T;
 }

@@ -29,13 +29,10 @@ export function listingForm(
 ): Form<ListedPiece> {
   return {
     name: `list:${options.profile}:${renderer.format}${options.color === true ? ":color" : ""}`,
-    loadMaker: async () => {
-      const { buildListedFile } = await import("../report/build-listing.ts");
-      return (file) => ({
-        counts: count(file),
-        text: Buffer.from(renderer.file(buildListedFile(file), options)),
-      });
-    },
+    make: (file) => ({
+      counts: count(file),
+      text: Buffer.from(renderer.file(file, options)),
+    }),
     encode: ({ counts, text }) => {
       const head = Buffer.alloc(COUNT_BYTES);
       head.writeUInt32LE(counts.units, 0);

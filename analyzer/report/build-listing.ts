@@ -1,17 +1,15 @@
-import type {
-  Decision,
-  FileInventory,
-  Inventory,
-  ListedDecision,
-  ListedFile,
-  Listing,
-} from "../model.ts";
+import type { Inventory, Listing } from "../model.ts";
+import { listDecision } from "./list-decision.ts";
 import { comparePaths, compareSpans, toPosixPath } from "./order.ts";
 
 /** Turns an inventory into the document that `list` shows: sorted, with totals, without counters. */
 export function buildListing(inventory: Inventory): Listing {
   const files = inventory.files
-    .map(buildListedFile)
+    .map((file) => ({
+      path: toPosixPath(file.path),
+      sha256: file.sha256,
+      decisions: file.decisions.map(listDecision).toSorted(compareSpans),
+    }))
     .toSorted((left, right) => comparePaths(left.path, right.path));
   const decisions = files.flatMap((file) => file.decisions);
   return {
@@ -27,32 +25,5 @@ export function buildListing(inventory: Inventory): Listing {
     skipped: inventory.skipped
       .map((file) => ({ path: toPosixPath(file.path), reason: file.reason }))
       .toSorted((left, right) => comparePaths(left.path, right.path)),
-  };
-}
-
-/** One file of the document. */
-export function buildListedFile(file: FileInventory): ListedFile {
-  return {
-    path: toPosixPath(file.path),
-    sha256: file.sha256,
-    decisions: file.decisions.map(listDecision).toSorted(compareSpans),
-  };
-}
-
-function listDecision(decision: Decision): ListedDecision {
-  const { id, alias, kind, unit, condition, start, end } = decision;
-  return {
-    id,
-    alias,
-    kind,
-    unit,
-    condition,
-    start,
-    end,
-    outcomes: decision.outcomes.map((outcome) => ({
-      id: outcome.id,
-      label: outcome.label,
-      ...(outcome.start && { start: outcome.start }),
-    })),
   };
 }

@@ -1,10 +1,12 @@
+import { listDecision } from "../../report/list-decision.ts";
 import type { ListingFrame, ListingRenderer } from "./listing-renderer.ts";
 
 /** The document with a file on each line. Equal input gives equal bytes. */
 export const json: ListingRenderer = {
   format: "json",
   head: renderHead,
-  file: (file) => JSON.stringify(file),
+  file: ({ path, sha256, decisions }) =>
+    JSON.stringify({ path, sha256, decisions: decisions.map(listDecision) }),
   separator: ",\n",
   tail: ({ skipped }) => `\n],\n"skipped": ${JSON.stringify(skipped)} }\n`,
 };

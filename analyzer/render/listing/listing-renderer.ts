@@ -8,6 +8,7 @@ export type ListingFrame = Omit<Listing, "files">;
 export interface ListingRenderer {
   readonly format: string;
   readonly head: (frame: ListingFrame, options: RenderOptions) => string;
+  /** Takes an inventory's file as it is, too: thousands of them are not copied to leave out what is not shown. */
   readonly file: (file: ListedFile, options: RenderOptions) => string;
   /** Stands between the pieces of two files. */
   readonly separator: string;

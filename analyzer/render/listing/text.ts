@@ -16,8 +16,9 @@ export const text: ListingRenderer = {
 
 function renderFile(file: ListedFile, options: RenderOptions): string {
   if (file.decisions.length === 0) return "";
-  const paint = paintWith(options.color ?? false);
-  return `${[paint("cyan", toPlain(file.path)), ...file.decisions.map(renderDecision)].join("\n")}\n\n`;
+  let text = `${paintWith(options.color ?? false)("cyan", toPlain(file.path))}\n`;
+  for (const decision of file.decisions) text += `${renderDecision(decision)}\n`;
+  return `${text}\n`;
 }
 
 function renderTotals({ totals, skipped }: ListingFrame, options: RenderOptions): string {
@@ -38,10 +39,9 @@ function renderTotals({ totals, skipped }: ListingFrame, options: RenderOptions)
   return `${lines.join("\n")}\n`;
 }
 
-function renderDecision(decision: ListedDecision): string {
-  const place = `${decision.start.line}:${decision.start.column}`.padStart(9);
-  const labels = decision.outcomes.map((outcome) => outcome.label).join(" | ");
-  return toPlain(
-    `${place}  ${decision.id}  ${decision.unit}  ${decision.kind}  ${decision.condition}  →  ${labels}`,
-  );
+function renderDecision({ start, id, unit, kind, condition, outcomes }: ListedDecision): string {
+  const place = `${start.line}:${start.column}`.padStart(9);
+  let labels = "";
+  for (const { label } of outcomes) labels += labels === "" ? label : ` | ${label}`;
+  return toPlain(`${place}  ${id}  ${unit}  ${kind}  ${condition}  →  ${labels}`);
 }
