@@ -87,8 +87,9 @@ function readFrame(action: string): Step | undefined {
   return action.endsWith("`value` is null") ? { do: "send", message: null } : undefined;
 }
 
+/** Literals where all arguments are, else one by one: `text, level: …`. */
 function readArguments(text: string): readonly Argument[] {
-  if (/^\s*\{/.test(text)) return [{ value: evaluate(text) }];
+  if (/^[[{"\d]/.test(text)) return [{ value: evaluate(text) }];
   return text
     .split(", ")
     .filter((part) => part !== "")
