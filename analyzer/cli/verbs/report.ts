@@ -27,7 +27,7 @@ src/room.ts:5  Room.handle — \`if (count > 0)\` was never true (0 of 2 evaluat
 actor     covered  missed  unknown  entries
 Room   1/2 (50 %)       1        0        1
 
-1/2 (50 %) branches covered in 1 file`,
+1/2 (50 %) branches covered in 1 file, 1 missed`,
   async run(args, terminal) {
     const renderer = chooseRenderer(args);
     const file = args.value("output");
