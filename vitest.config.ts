@@ -30,6 +30,9 @@ export default defineConfig({
         test: {
           name: "node",
           environment: "node",
+          // Many tests start compilers, suites and commands; only what hangs may end by time.
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
           include: ["test/{analyzer,cli,oracle,docs,package,harness/node}/**/*.test.ts"],
         },
       },

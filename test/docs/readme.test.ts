@@ -70,7 +70,7 @@ describe.each(provenBy("run"))("%s", (_title, block, folder) => {
 
     expect(stderr).toBe("");
     expect(stdout.trimEnd()).toBe(printed.join("\n"));
-  }, 120_000);
+  });
 });
 
 /** Runs the suite of a fixture project; elsewhere the command needs no coverage. */
