@@ -1,13 +1,7 @@
-/**
- * What no decision, function or class is written without. A plain `=` may give a default value; the one of
- * a comparison or of `+=` does not (`>=` may: `a: Set<T>=b`), and neither does the one of a variable or of a
- * statement that assigns: those match with the white space behind them. A match in a string or a comment
- * does no harm.
- */
-const mark =
-  /[?{]|&&|\|\||\b(?:const|let|var) [\w$]+ =\s|;\s+[\w$.]+ =\s|(?<![=!<+\-*%^])=(?!=)|\b(?:if|for|while)\b/g;
+/** What no decision, function or class is written without; in a string or a comment it does no harm. */
+const candidate = /[?{]|&&|\|\||=(?!=)|if|for|while/g;
 
-const space = 32;
+const [space, dot, semicolon, equals, a, z] = [32, 46, 59, 61, 97, 122];
 
 /** Tells in which stretches of a text something may be that is worth a visit: most nodes have nothing. */
 export class Marks {
@@ -31,11 +25,47 @@ export class Marks {
 
 function listMarks(text: string): readonly number[] {
   const offsets: number[] = [];
-  mark.lastIndex = 0;
-  while (mark.test(text)) {
-    // The last character of the match: a mark must lie inside of the node that it announces.
-    const last = mark.lastIndex - 1;
-    if (text.charCodeAt(last) > space) offsets.push(last);
+  candidate.lastIndex = 0;
+  while (candidate.test(text)) {
+    // The last character of what was found: a mark must lie inside of the node that it announces.
+    const last = candidate.lastIndex - 1;
+    const code = text.charCodeAt(last);
+    if (code === equals) {
+      if (!isPlainAssignment(text, last)) offsets.push(last);
+    } else if (code < a || code > z || !isWord(text.charCodeAt(last + 1))) offsets.push(last);
   }
   return offsets;
+}
+
+/** Before the `=` of a comparison, of `+=` and their like; not `>`, which may end a type. */
+const operators: ReadonlySet<number> = new Set(
+  Array.from("=!<+-*%^", (sign) => sign.charCodeAt(0)),
+);
+
+/**
+ * Whether an `=` cannot give a default value: behind `const a`, and behind `; a.b`, where a statement or a
+ * field begins.
+ */
+function isPlainAssignment(text: string, offset: number): boolean {
+  const before = text.charCodeAt(offset - 1);
+  if (before !== space) return operators.has(before);
+  let at = offset - 2;
+  while (isWord(text.charCodeAt(at)) || text.charCodeAt(at) === dot) at--;
+  if (at === offset - 2) return false;
+  const word = text.slice(at - 5, at);
+  if (text.charCodeAt(at) === space && (word === "const" || /\b(?:let|var)$/.test(word)))
+    return true;
+  while (text.charCodeAt(at) <= space) at--;
+  return text.charCodeAt(at) === semicolon;
+}
+
+/** Of ASCII: a name in other letters is only walked for nothing. */
+function isWord(code: number): boolean {
+  return (
+    (code >= a && code <= z) ||
+    (code >= 65 && code <= 90) ||
+    (code >= 48 && code <= 57) ||
+    code === 95 ||
+    code === 36
+  );
 }
