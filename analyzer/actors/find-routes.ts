@@ -1,10 +1,11 @@
 import type { ts } from "../inventory/syntax.ts";
-import type { FileInventory, MessageField, Position, Route } from "../model.ts";
+import type { FileInventory, Route } from "../model.ts";
 import type { ActorProject } from "./describe-actors.ts";
 import { Entities } from "./entities.ts";
 import type { Context } from "./narrowing.ts";
 import { originOf, type Origin } from "./origin.ts";
 import { contextAt } from "./region.ts";
+import { listStretches, routesAt } from "./routes-at.ts";
 import { travelAll, type Trip } from "./travel.ts";
 import { Walks } from "./walks.ts";
 
@@ -22,9 +23,6 @@ export interface ExpressionPlace {
   readonly offset: number;
   readonly expression: ts.Expression;
 }
-
-/** More messages than these for one place are not told one by one. */
-const MOST_MESSAGES = 32;
 
 /**
  * Finds, from each entry of each actor, the code it reaches in the project and the messages that lead there.
@@ -77,58 +75,16 @@ function tabulate(
   file: FileInventory | undefined,
 ): ReadonlyMap<string, readonly Route[]> {
   const table = new Map<string, readonly Route[]>();
-  const passing = file ? trips.filter((trip) => trip.walked.has(file.path)) : [];
-  const source = file && passing.length > 0 ? project.modules.get(file.path)?.source : undefined;
+  const stretches = file ? listStretches(trips, file.path) : [];
+  const source = file && stretches.length > 0 ? project.modules.get(file.path)?.source : undefined;
   if (!file || !source) return table;
   const lines = source.getLineStarts();
   for (const { kind, outcomes, start, end } of file.decisions)
     for (const outcome of outcomes) {
       // An `else` that nobody wrote is what follows: there an early exit has told something.
       const unwritten = kind === "if" && outcome.label === "else" ? end : start;
-      const offset = offsetOf(lines, outcome.start ?? unwritten);
-      const routes = passing.flatMap((trip) => routesAt(trip, file.path, offset));
-      table.set(
-        outcome.id,
-        routes.toSorted((left, right) => right.fields.length - left.fields.length),
-      );
+      const { line, column } = outcome.start ?? unwritten;
+      table.set(outcome.id, routesAt(stretches, (lines[line - 1] ?? 0) + column));
     }
   return table;
-}
-
-function offsetOf(lines: readonly number[], { line, column }: Position): number {
-  return (lines[line - 1] ?? 0) + column;
-}
-
-/** The routes of one entry to a place: one per message. */
-function routesAt(
-  { actor, entry, walked, discriminants }: Trip,
-  path: string,
-  offset: number,
-): readonly Route[] {
-  const routes = new Map<string, Route>();
-  for (const { region } of walked.get(path) ?? []) {
-    const context = contextAt(region, offset);
-    for (const fields of context ? combine(discriminants.select(context)) : []) {
-      const message = fields.length === 0 ? null : fields.map(({ value }) => value).join(" ");
-      routes.set(JSON.stringify(fields), {
-        actor: actor.name,
-        path: actor.path,
-        entry,
-        message,
-        fields,
-      });
-    }
-  }
-  return [...routes.values()];
-}
-
-/** One list of fields for each combination of the values that the constraints allow. */
-function combine(context: Context): readonly (readonly MessageField[])[] {
-  const count = context.reduce((product, { values }) => product * values.length, 1);
-  if (count > MOST_MESSAGES) return [[]];
-  return context.reduce<readonly (readonly MessageField[])[]>(
-    (lists, { parameter, path, values }) =>
-      lists.flatMap((list) => values.map((value) => [...list, { parameter, name: path, value }])),
-    [[]],
-  );
 }

@@ -2,6 +2,7 @@ import { parseSource, type ts } from "../inventory/syntax.ts";
 import { describeModule, type ImportedName, type Module } from "./module.ts";
 import type { ProjectFiles } from "./project-files.ts";
 import { resolveImport } from "./resolve-import.ts";
+import { unlessTooDeep } from "./unless-too-deep.ts";
 
 /** What a name stands for: code of the project, a whole module of it, or something from a package. */
 export type Target =
@@ -22,11 +23,14 @@ export class ModuleTable {
     this.files = files;
   }
 
-  /** The module of a path; undefined where there is no such file. */
+  /** The module of a path; undefined where there is no such file, or none that can be parsed. */
   get(path: string): Module | undefined {
     if (this.#modules.has(path)) return this.#modules.get(path);
     const text = this.files.read(path);
-    const module = text === undefined ? undefined : describeModule(path, parseSource(path, text));
+    const module =
+      text === undefined
+        ? undefined
+        : unlessTooDeep(() => describeModule(path, parseSource(path, text)));
     this.#modules.set(path, module);
     return module;
   }

@@ -51,11 +51,15 @@ export function narrowEqual(
   return [];
 }
 
+/** A place that more values than these lead to is told without them. */
+const MOST_VALUES = 64;
+
 /** Joins constraints of alternatives: what is known of the same part in each of them. */
 export function either(left: Context, right: Context): Context {
   return left.flatMap((known) => {
     const other = right.find((candidate) => sameOrigin(known, candidate));
-    return other ? [{ ...known, values: [...new Set([...known.values, ...other.values])] }] : [];
+    if (!other || known.values.length + other.values.length > MOST_VALUES) return [];
+    return [{ ...known, values: [...new Set([...known.values, ...other.values])] }];
   });
 }
 

@@ -6,7 +6,7 @@ export interface Region {
   readonly to: number;
   /** Undefined in functions that are only named here: they run when they are called. */
   readonly context: Context | undefined;
-  /** Stretches inside, where more is known. */
+  /** Stretches inside, where more is known; they do not overlap. */
   readonly inner: Region[];
 }
 
@@ -32,11 +32,31 @@ export function excludeRegion(outer: Region, from: number, to: number): void {
   outer.inner.push({ from, to, context: undefined, inner: [] });
 }
 
-/** What is known at an offset; undefined where the region does not lead. */
-export function contextAt(region: Region, offset: number): Context | undefined {
-  if (offset < region.from || offset >= region.to) return undefined;
-  for (const inner of region.inner) {
-    if (offset >= inner.from && offset < inner.to) return contextAt(inner, offset);
+/** Puts the stretches inside each other in order, so that they can be searched; done once, when all are known. */
+export function sortRegions(root: Region): void {
+  const waiting = [root];
+  for (let region = waiting.pop(); region; region = waiting.pop()) {
+    region.inner.sort((left, right) => left.from - right.from);
+    for (const inner of region.inner) if (inner.inner.length > 0) waiting.push(inner);
   }
+}
+
+/** What is known at an offset; undefined where the region does not lead. */
+export function contextAt(root: Region, offset: number): Context | undefined {
+  if (offset < root.from || offset >= root.to) return undefined;
+  let region = root;
+  for (let inner = find(region, offset); inner; inner = find(region, offset)) region = inner;
   return region.context;
+}
+
+function find({ inner }: Region, offset: number): Region | undefined {
+  let low = 0;
+  let high = inner.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((inner[middle]?.from ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  const found = inner[low - 1];
+  return found && offset < found.to ? found : undefined;
 }

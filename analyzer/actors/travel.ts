@@ -19,6 +19,7 @@ export interface Trip {
 
 /** After so many visits of one entry, messages are no longer told apart: what is left stays linear. */
 const MOST_VISITS = 5000;
+const UNKNOWN: Pick<Visit, "context" | "origins"> = { context: [], origins: [] };
 
 /** Follows each entry of an actor; making the object is one of its own, `constructor`. */
 export function travelAll(actor: FoundActor, walks: Walks): readonly Trip[] {
@@ -58,17 +59,16 @@ function travel({ actor, entry, starts }: Departure, walks: Walks): Trip {
   const discriminants = new Discriminants();
   const walked = new Map<string, Walked[]>();
   const seen = new Set<string>();
-  const waiting = [...starts];
-  for (let visit = waiting.pop(); visit; visit = waiting.pop()) {
-    const bounded = seen.size < MOST_VISITS ? visit : { ...visit, context: [], origins: [] };
-    const key = walks.keys.of(bounded);
-    if (seen.has(key)) continue;
-    seen.add(key);
-    const walk = walks.of(key, bounded);
-    waiting.push(...walk.next);
+  const waiting = starts.map((start) => walks.keyed(start));
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const bounded = seen.size < MOST_VISITS ? next : walks.keyed({ ...next.visit, ...UNKNOWN });
+    if (seen.has(bounded.key)) continue;
+    seen.add(bounded.key);
+    const walk = walks.of(bounded);
+    for (const found of walk.next) if (!seen.has(found.key)) waiting.push(found);
     for (const { constraints, dispatches } of walk.notes)
       discriminants.note(constraints, dispatches);
-    const { path } = visit.frame.module;
+    const { path } = next.visit.frame.module;
     const known = walked.get(path);
     if (known) known.push(...walk.walked);
     else walked.set(path, [...walk.walked]);

@@ -1,14 +1,22 @@
 import type { Entities } from "./entities.ts";
 import type { ModuleTable } from "./module-table.ts";
 import type { Context } from "./narrowing.ts";
+import { sortRegions } from "./region.ts";
+import { unlessTooDeep } from "./unless-too-deep.ts";
 import { type Visit, VisitKeys } from "./visit.ts";
 import { walkCode, type Walked } from "./walk-code.ts";
+
+/** A visit and what tells it apart from others. */
+export interface KeyedVisit {
+  readonly key: string;
+  readonly visit: Visit;
+}
 
 /** What one visit of a piece of code finds. */
 export interface Walk {
   readonly walked: readonly Walked[];
-  /** The code it leads to. */
-  readonly next: readonly Visit[];
+  /** The code it leads to, each way of entering it once. */
+  readonly next: readonly KeyedVisit[];
   /** What its conditions compare of the message. */
   readonly notes: readonly Note[];
 }
@@ -21,9 +29,9 @@ export interface Note {
 
 /** Walks code, each way of entering it once: entries and actors that share helpers share the work. */
 export class Walks {
-  readonly keys: VisitKeys = new VisitKeys();
   readonly #table: ModuleTable;
   readonly #entities: Entities;
+  readonly #keys = new VisitKeys();
   readonly #walks = new Map<string, Walk>();
 
   constructor(table: ModuleTable, entities: Entities) {
@@ -31,21 +39,35 @@ export class Walks {
     this.#entities = entities;
   }
 
-  of(key: string, visit: Visit): Walk {
+  keyed(visit: Visit): KeyedVisit {
+    return { key: this.#keys.of(visit), visit };
+  }
+
+  of({ key, visit }: KeyedVisit): Walk {
     const known = this.#walks.get(key);
     if (known) return known;
-    const next: Visit[] = [];
-    const notes: Note[] = [];
-    const walked = walkCode(visit, {
-      table: this.#table,
-      entities: this.#entities,
-      enter: (found) => next.push(found),
-      note: (constraints, dispatches) => {
-        if (constraints.length > 0) notes.push({ constraints, dispatches });
-      },
-    });
-    const walk = { walked, next, notes };
+    const walk = this.#walk(visit);
     this.#walks.set(key, walk);
     return walk;
+  }
+
+  #walk(visit: Visit): Walk {
+    const next = new Map<string, KeyedVisit>();
+    const notes: Note[] = [];
+    const walked = unlessTooDeep(() =>
+      walkCode(visit, {
+        table: this.#table,
+        entities: this.#entities,
+        enter: (found) => {
+          const keyed = this.keyed(found);
+          next.set(keyed.key, keyed);
+        },
+        note: (constraints, dispatches) => {
+          if (constraints.length > 0) notes.push({ constraints, dispatches });
+        },
+      }),
+    );
+    for (const { region } of walked ?? []) sortRegions(region);
+    return { walked: walked ?? [], next: [...next.values()], notes };
   }
 }

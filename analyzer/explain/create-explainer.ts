@@ -1,7 +1,8 @@
-import type { Actor, Explanation, Finding, JoinedFile } from "../model.ts";
+import { unlessTooDeep } from "../actors/unless-too-deep.ts";
+import type { Actor, Decision, Explanation, Finding, JoinedFile } from "../model.ts";
 import { describeGap, type GapSources } from "./describe-gap.ts";
-import type { Gap } from "./gap.ts";
-import { sayBlocked, sayTaken, sayUncalled } from "./say-gap.ts";
+import type { Gap, Place } from "./gap.ts";
+import { sayBlocked, sayTaken, sayUncalled, sayUnread } from "./say-gap.ts";
 import { listBlockers, outermostUncalled } from "./unreached.ts";
 
 /** What explanations are made from. Sources are parsed again, and only those that have gaps. */
@@ -18,9 +19,10 @@ export function createExplainer(parts: ExplainerParts): Explainer {
     parts.joined.map((file) => [file.inventory, indexFindings(file.findings)]),
   );
   const entries = indexEntries(parts.actors);
-  return (finding) => {
+  const places = new Map<Decision, Place | undefined>();
+  const explain = (finding: Finding): Explanation => {
     const known = byFile.get(finding.file) ?? indexFindings([finding]);
-    const gapOf = (other: Finding): Gap => describeGap(other, known.byId, parts);
+    const gapOf = (other: Finding): Gap => describeGap(other, { byId: known.byId, places }, parts);
     const gap = gapOf(finding);
     if (finding.unitHits !== 0 && finding.evaluated !== 0) return sayTaken(gap);
     const guards = listBlockers(finding, known.byId).map(gapOf);
@@ -29,6 +31,7 @@ export function createExplainer(parts: ExplainerParts): Explainer {
     const calls = entries.get(`${finding.file.path}:${path}`) ?? [];
     return sayUncalled(gap, guards, { path, calls });
   };
+  return (finding) => unlessTooDeep(() => explain(finding)) ?? sayUnread(finding);
 }
 
 /** For each unit that the runtime enters, what a test calls to get there: an inherited one has several. */

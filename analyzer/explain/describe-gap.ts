@@ -3,7 +3,7 @@ import type { Routes } from "../actors/find-routes.ts";
 import type { Module } from "../actors/module.ts";
 import type { ModuleTable } from "../actors/module-table.ts";
 import type { Origin } from "../actors/origin.ts";
-import type { Actor, Finding, Route } from "../model.ts";
+import type { Actor, Decision, Finding, Route } from "../model.ts";
 import { sayPartName } from "./approach.ts";
 import type { ClauseSite } from "./clauses/clause.ts";
 import { sayCode } from "./code.ts";
@@ -19,20 +19,34 @@ export interface GapSources {
   readonly modules: ModuleTable;
 }
 
-/** Gathers all that is known of a missed outcome; `byId` holds the findings of its file. */
+/** What was found out before. */
+export interface GapMemory {
+  /** The findings of the gap's file. */
+  readonly byId: ReadonlyMap<string, Finding>;
+  /** Where decisions stand, as far as they were looked for. */
+  readonly places: Map<Decision, Place | undefined>;
+}
+
+/** Of a decision with more ways out, what became of the others is not looked at. */
+const MOST_SIBLINGS = 200;
+
+/** Gathers all that is known of a missed outcome. */
 export function describeGap(
   finding: Finding,
-  byId: ReadonlyMap<string, Finding>,
+  { byId, places }: GapMemory,
   { actors, routes, modules }: GapSources,
 ): Gap {
+  const { decision } = finding;
+  if (!places.has(decision)) places.set(decision, placeOf(finding, modules));
+  const siblings = decision.outcomes.length > MOST_SIBLINGS ? [] : decision.outcomes;
   const { path } = finding.file;
   const originsOf: Gap["originsOf"] = (expression, route) =>
     routes.originsAt(route, { path, offset: expression.end - 1, expression });
   return {
     finding,
-    siblings: finding.decision.outcomes.flatMap(({ id }) => byId.get(id) ?? []),
+    siblings: siblings.flatMap(({ id }) => byId.get(id) ?? []),
     routes: routes.of(path, finding.outcome.id),
-    place: placeOf(finding, modules),
+    place: places.get(decision),
     originsOf,
     sayPart: (expression, route) => sayOrigins(originsOf(expression, route), route),
     parametersOf: (route) => parametersOf(actors, route),

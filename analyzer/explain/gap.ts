@@ -7,7 +7,7 @@ import type { Located } from "./locate.ts";
 /** A missed outcome with all that the words about it are made of. */
 export interface Gap {
   readonly finding: Finding;
-  /** Findings of the same decision, this one included, in the order of its outcomes. */
+  /** Findings of the same decision, this one included, in the order of its outcomes; none of a very large one. */
   readonly siblings: readonly Finding[];
   /** What leads here, the most specific first; empty outside actors. */
   readonly routes: readonly Route[];

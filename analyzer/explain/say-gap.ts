@@ -1,4 +1,4 @@
-import type { Explanation, Route } from "../model.ts";
+import type { Explanation, Finding, Route } from "../model.ts";
 import { sayApproach, type SentPart } from "./approach.ts";
 import type { Clause } from "./clauses/clause.ts";
 import { sayCode } from "./code.ts";
@@ -19,6 +19,16 @@ const MOST_CALLS = 3;
 /** The decision was evaluated, or nothing is known of that: what it never did, and what makes it. */
 export function sayTaken(gap: Gap): Explanation {
   return { cause: wordsOf(gap).cause, action: sayAction(gap, []) };
+}
+
+/** The code is nested too deeply to be looked at: only what was counted is said. */
+export function sayUnread({ decision, outcome }: Finding): Explanation {
+  const condition = sayCode(decision.condition);
+  const label = sayCode(outcome.label);
+  return {
+    cause: `${condition} never took its ${label} way`,
+    action: `make ${condition} on line ${decision.start.line} take its ${label} way`,
+  };
 }
 
 /** The decision was never evaluated: what stands before it, and how to pass that and take the outcome. */

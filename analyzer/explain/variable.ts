@@ -35,29 +35,45 @@ function sayDeclaration(
   { source, parents }: Place,
 ): string | undefined {
   const owner = parents.findLast((parent) => ts.isFunctionLike(parent));
-  let found: ts.VariableDeclaration | undefined;
-  let isConstant = false;
-  const search = (node: ts.Node): void => {
-    if (node.pos >= condition.pos) return;
-    if (ts.isVariableDeclarationList(node)) {
-      const named = node.declarations.find((declaration) => isNamed(declaration.name, name));
-      found = named ?? found;
-      if (named) isConstant = (node.flags & ts.NodeFlags.Const) !== 0;
-    }
-    ts.forEachChild(node, search);
-  };
-  if (owner) search(owner);
-  if (!found?.initializer) return undefined;
-  const { line } = source.getLineAndCharacterOfPosition(found.getStart(source));
-  const origin = isConstant ? "comes from" : "starts as";
-  return `${sayCode(name)} ${origin} ${sayCode(found.initializer.getText(source))}, line ${line + 1}`;
+  const declared = owner && declarationsIn(owner).get(name);
+  const found = declared?.findLast(({ node }) => node.pos < condition.pos);
+  if (!found?.node.initializer) return undefined;
+  const { line } = source.getLineAndCharacterOfPosition(found.node.getStart(source));
+  const origin = found.isConstant ? "comes from" : "starts as";
+  return `${sayCode(name)} ${origin} ${sayCode(found.node.initializer.getText(source))}, line ${line + 1}`;
 }
 
-/** True for the name itself and for a pattern that has it among its names. */
-function isNamed(binding: ts.BindingName, name: string): boolean {
-  if (ts.isIdentifier(binding)) return binding.text === name;
-  return binding.elements.some(
-    (element) => ts.isBindingElement(element) && isNamed(element.name, name),
+interface Declaration {
+  readonly node: ts.VariableDeclaration;
+  readonly isConstant: boolean;
+}
+
+const declarations = new WeakMap<ts.Node, ReadonlyMap<string, readonly Declaration[]>>();
+
+/** The variables of a function by name, in the order of the text; looked for once. */
+function declarationsIn(owner: ts.Node): ReadonlyMap<string, readonly Declaration[]> {
+  const known = declarations.get(owner);
+  if (known) return known;
+  const found = new Map<string, Declaration[]>();
+  const search = (node: ts.Node): void => {
+    if (ts.isVariableDeclarationList(node))
+      for (const declaration of node.declarations) {
+        const isConstant = (node.flags & ts.NodeFlags.Const) !== 0;
+        for (const name of listNames(declaration.name))
+          found.set(name, [...(found.get(name) ?? []), { node: declaration, isConstant }]);
+      }
+    ts.forEachChild(node, search);
+  };
+  search(owner);
+  declarations.set(owner, found);
+  return found;
+}
+
+/** The name itself, or those of a pattern. */
+function listNames(binding: ts.BindingName): readonly string[] {
+  if (ts.isIdentifier(binding)) return [binding.text];
+  return binding.elements.flatMap((element) =>
+    ts.isBindingElement(element) ? listNames(element.name) : [],
   );
 }
 

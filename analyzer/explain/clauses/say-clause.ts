@@ -27,6 +27,9 @@ export function sayClause(expression: ts.Expression, wanted: boolean, site: Clau
   return sayAnswer(inner, wanted, { text, site }) ?? clauseOf(text);
 }
 
+/** Parts of a formula that are told; the rest is counted. */
+const MOST_PARTS = 5;
+
 /** All parts must hold for a true `&&` and a false `||`; any one will do for the other two. */
 function sayFormula(
   expression: ts.Expression,
@@ -37,14 +40,31 @@ function sayFormula(
   const operator: ts.SyntaxKind = expression.operatorToken.kind;
   const isAnd = operator === ts.SyntaxKind.AmpersandAmpersandToken;
   if (!isAnd && operator !== ts.SyntaxKind.BarBarToken) return undefined;
-  const left = sayClause(expression.left, wanted, site);
-  const right = sayClause(expression.right, wanted, site);
+  const operands = listOperands(expression, operator);
+  const parts = operands.slice(0, MOST_PARTS).map((part) => sayClause(part, wanted, site));
+  const texts = parts.map(({ text }) => text);
+  const more = operands.length - parts.length;
+  if (more > 0) texts.push(`${more} more such conditions`);
   return isAnd === wanted
-    ? { text: `${left.text}, and ${right.text}`, wishes: [...left.wishes, ...right.wishes] }
+    ? { text: texts.join(", and "), wishes: parts.flatMap(({ wishes }) => wishes) }
     : {
-        text: `${left.text}, or ${right.text}`,
-        wishes: left.wishes.length > 0 ? left.wishes : right.wishes,
+        text: texts.join(", or "),
+        wishes: parts.find(({ wishes }) => wishes.length > 0)?.wishes ?? [],
       };
+}
+
+/** The operands of a chain of one operator, left to right; a chain may be thousands long. */
+function listOperands(
+  root: ts.BinaryExpression,
+  operator: ts.SyntaxKind,
+): readonly ts.Expression[] {
+  const operands = [root.right];
+  let left = bare(root.left);
+  while (ts.isBinaryExpression(left) && left.operatorToken.kind === operator) {
+    operands.push(left.right);
+    left = bare(left.left);
+  }
+  return [left, ...operands.toReversed()];
 }
 
 /** A call of a function that only answers a question is explained by that answer. */

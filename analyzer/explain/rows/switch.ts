@@ -71,6 +71,7 @@ function sayValue(expression: ts.Expression, site: ClauseSite): string {
   return known === undefined ? expression.getText(site.source) : JSON.stringify(known);
 }
 
+/** The clause in which an outcome begins; there may be a hundred thousand. */
 function clauseAt(
   node: ts.SwitchStatement,
   { start }: Outcome,
@@ -78,7 +79,15 @@ function clauseAt(
 ): ts.CaseOrDefaultClause | undefined {
   if (!start) return undefined;
   const offset = offsetOf(source, start);
-  return node.caseBlock.clauses.find((clause) => clause.pos <= offset && offset < clause.end);
+  const { clauses } = node.caseBlock;
+  let low = 0;
+  let high = clauses.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((clauses[middle]?.end ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return clauses[low];
 }
 
 /** ` (saw "inc" x3, "dec" x1)`: the clauses that were taken, most often first. */
