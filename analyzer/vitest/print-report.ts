@@ -8,6 +8,7 @@ import { hasColor } from "../has-color.ts";
 import type { Provider, Report } from "../model.ts";
 import { renderers } from "../render/index.ts";
 import { readSettings } from "../settings.ts";
+import { chooseLog } from "./choose-log.ts";
 import type { VitestHost } from "./host.ts";
 import type { FootlightsOptions } from "./options.ts";
 
@@ -22,19 +23,20 @@ interface Run {
 
 /** Prints the report of one run, and the verdict where a gate is asked for; resolves with the exit code. */
 export async function printReport(run: Run): Promise<number> {
-  const { config, logger } = run.vitest;
+  const { config } = run.vitest;
+  const log = chooseLog(run.vitest);
   if (config.shard !== undefined && config.shard !== null) {
-    logger.log("Footlights: one shard is no whole run, the report comes with --merge-reports.");
+    log("Footlights: one shard is no whole run, the report comes with --merge-reports.");
     return 0;
   }
   const report = await analyzeRun(run);
   const color = hasColor(process.stdout.isTTY, process.env);
   const text = renderers.find(({ format }) => format === "text");
-  logger.log(`\n${text?.report(report, { color }) ?? ""}`);
+  log(`\n${text?.report(report, { color }) ?? ""}`);
   const { gate } = run.options;
   if (gate === undefined) return 0;
   const verdict = checkGate(report, gate);
-  logger.log(renderRules(verdict, report, { color }));
+  log(renderRules(verdict, report, { color }));
   return verdict.passed ? 0 : 1;
 }
 

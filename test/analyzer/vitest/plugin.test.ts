@@ -68,6 +68,15 @@ describe("vitest run --coverage", () => {
   });
 });
 
+test("does not break a document that a reporter prints for programs", () => {
+  const { run } = suite("{ plugins: [footlights()] }");
+  const printed = run("--coverage", "--reporter=tap");
+  expect(printed.stdout).toMatch(/^TAP version 13\n1\.\.1\n/);
+  expect(printed.stdout).not.toContain(GAP);
+  expect(printed.output).toContain(GAP);
+  expect(run("--coverage", "--reporter=default", "--reporter=tap").stdout).toContain(GAP);
+});
+
 test("reports coverage of a failed run where Vitest is told to", () => {
   const { run } = suite("{ plugins: [footlights()] }", {
     "test/room.test.ts": ROOM_TEST.replace('"welcome"', '"full"'),

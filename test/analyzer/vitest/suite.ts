@@ -13,7 +13,8 @@ export interface Suite {
   readonly cwd: string;
   readonly run: (...flags: readonly string[]) => {
     readonly status: number | null;
-    /** Without the versions and times that differ from run to run. */
+    readonly stdout: string;
+    /** Both streams. */
     readonly output: string;
   };
 }
@@ -64,5 +65,5 @@ function runVitest(cwd: string, flags: readonly string[]): ReturnType<Suite["run
       VITE_CONFIG_NATIVE_IGNORE_WARNING: "true",
     },
   });
-  return { status, output: `${stdout}${stderr}` };
+  return { status, stdout, output: `${stdout}${stderr}` };
 }
