@@ -5,7 +5,7 @@ import type { Self } from "./entity.ts";
 import { originsOfParameters } from "./entry-parameters.ts";
 import { fieldVisits } from "./references.ts";
 import type { Visit } from "./visit.ts";
-import type { Walked } from "./walk-code.ts";
+import type { Walked } from "./walked.ts";
 import type { Walks } from "./walks.ts";
 
 /** Everything that one entry of an actor leads to. */

@@ -7,25 +7,14 @@ import { constantOf } from "./constants.ts";
 import { isCode, type Code, type Entity, type Frame } from "./entity.ts";
 import { alwaysExits } from "./exits.ts";
 import { Locals } from "./locals.ts";
-import type { ModuleTable } from "./module-table.ts";
 import { constrain, narrow, type Context, type ExpressionReader } from "./narrowing.ts";
 import { originOfCallback } from "./origin-of-callback.ts";
-import { bindNames, originOf, type Origin, type KnownNames } from "./origin.ts";
-import { References, type ReferenceHost } from "./references.ts";
+import { bindNames, originOf, type Origin } from "./origin.ts";
+import { References } from "./references.ts";
 import { ReturnOrigins } from "./return-origins.ts";
 import { excludeRegion, openRegion, type Region, type WalkedRegion } from "./region.ts";
 import type { Argument, Visit } from "./visit.ts";
-
-/** What the walk needs, and whom it tells what it found. */
-export interface WalkHost extends ReferenceHost {
-  readonly table: ModuleTable;
-}
-
-/** Code that was walked: what is known at each place of it, and where its names come from. */
-export interface Walked {
-  readonly region: Region;
-  readonly names: KnownNames;
-}
+import type { Walked, WalkHost } from "./walked.ts";
 
 /** Walks code as one visit enters it: tells the host where it leads; returns the functions that were walked. */
 export function walkCode(visit: Visit, host: WalkHost): readonly Walked[] {

@@ -4,7 +4,8 @@ import type { Context } from "./narrowing.ts";
 import { sortRegions } from "./region.ts";
 import { unlessTooDeep } from "./unless-too-deep.ts";
 import { type Visit, VisitKeys } from "./visit.ts";
-import { walkCode, type Walked } from "./walk-code.ts";
+import { walkCode } from "./walk-code.ts";
+import type { Walked } from "./walked.ts";
 
 /** A visit and what tells it apart from others. */
 export interface KeyedVisit {
