@@ -1,7 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { analyze } from "../../../analyzer/index.ts";
-import { listOutcomes } from "./list-outcomes.ts";
+import { takeInventory } from "../../../analyzer/cache/take-inventory.ts";
+import { choosePaths } from "../../../analyzer/choose-paths.ts";
+import { readCoverage } from "../../../analyzer/coverage/read-coverage.ts";
+import { joinCoverage } from "../../../analyzer/join/join-coverage.ts";
 
 interface Counters {
   readonly s: object;
@@ -38,14 +40,20 @@ export function readMeasuredTests(path: string): readonly MeasuredTest[] {
 /** The tests that, each measured alone, do not cover the outcome that is their title, with its status then. */
 export async function listUncovered(
   tests: readonly MeasuredTest[],
-  { folder, reports }: { readonly folder: string; readonly reports: string },
+  { folder: cwd, reports }: { readonly folder: string; readonly reports: string },
 ): Promise<readonly string[]> {
+  const whole = join(reports, "coverage-final.json");
+  const paths = await choosePaths(["src"], await readCoverage([whole], { cwd }), cwd);
+  const inventory = await takeInventory(paths, { cwd, profile: "full", cache: false });
   const uncovered: string[] = [];
   for (const measured of tests) {
-    const coverage = [writeCoverageOf(measured, reports)];
-    const report = await analyze({ cwd: folder, paths: ["src"], coverage });
-    const found = listOutcomes(report).find(({ gap }) => gap === measured.title);
-    if (found?.status !== "covered") uncovered.push(`${measured.title}: ${found?.status}`);
+    const hits = await readCoverage([writeCoverageOf(measured, reports)], { cwd });
+    const { files } = await joinCoverage(inventory, hits, { cwd });
+    const found = files
+      .flatMap(({ findings }) => findings)
+      .find(({ decision, outcome }) => `${decision.alias}:${outcome.label}` === measured.title);
+    const status = found?.status.status;
+    if (status !== "covered") uncovered.push(`${measured.title}: ${status}`);
   }
   return uncovered;
 }
