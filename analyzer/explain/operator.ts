@@ -1,12 +1,6 @@
 import type { ts } from "ts-morph";
-import {
-  type Chain,
-  type Formula,
-  isLogical,
-  type LogicalExpression,
-  type LogicalOperator,
-  readFormula,
-} from "../inventory/formula.ts";
+import { bare } from "../actors/bare.ts";
+import { isLogical, type LogicalExpression, type LogicalOperator } from "../inventory/formula.ts";
 import type { Decision } from "../model.ts";
 import { offsetOf } from "./offset.ts";
 
@@ -35,13 +29,18 @@ export function findOperator(
 }
 
 function readOperators(root: LogicalExpression, source: ts.SourceFile): Operators {
-  const { chain } = readFormula(root, () => false);
-  const operators = new Map(
-    listOperators(chain).map((operator): readonly [string, Operator] => {
-      const { left, right } = operator;
-      return [`${left.getStart(source)}:${right.end}`, operator];
-    }),
-  );
+  const operators = new Map<string, Operator>();
+  const waiting = [root];
+  for (let chain = waiting.pop(); chain; chain = waiting.pop()) {
+    const operands = listOperands(chain);
+    for (const [index, operand] of operands.entries()) {
+      // A formula inside has no parentheses for the running code.
+      const inner = bare(operand);
+      if (isLogical(inner)) waiting.push(inner);
+      const right = operands[index + 1];
+      if (right) addOperator(operators, [operand, right], { chain, source });
+    }
+  }
   // A chain leans to the left: `a && b && c` is `(a && b) && c`.
   for (let node: ts.Expression = root.left; isLogical(node); node = node.left)
     known.set(node, NONE);
@@ -49,15 +48,35 @@ function readOperators(root: LogicalExpression, source: ts.SourceFile): Operator
   return operators;
 }
 
-function listOperators(chain: Chain): readonly Operator[] {
-  const own = chain.operands.slice(1).map((right, index) => ({
-    left: (chain.operands[index] ?? right).node,
-    right: right.node,
-    kind: chain.operator,
-  }));
-  return [...own, ...chain.operands.flatMap(listInner)];
+function addOperator(
+  operators: Map<string, Operator>,
+  operands: readonly [left: ts.Expression, right: ts.Expression],
+  { chain, source }: { readonly chain: LogicalExpression; readonly source: ts.SourceFile },
+): void {
+  const [left, right] = operands.map(coreOf);
+  if (left && right)
+    operators.set(`${left.getStart(source)}:${right.end}`, {
+      left,
+      right,
+      kind: chain.operatorToken.kind,
+    });
 }
 
-function listInner(operand: Formula): readonly Operator[] {
-  return operand.operands === undefined ? [] : listOperators(operand);
+/** Only around a formula are parentheses and casts looked through. */
+function coreOf(operand: ts.Expression): ts.Expression {
+  const inner = bare(operand);
+  return isLogical(inner) ? inner : operand;
+}
+
+/** The operands of one operator, left to right; a chain may be thousands long. */
+function listOperands(root: LogicalExpression): readonly ts.Expression[] {
+  const operands: ts.Expression[] = [];
+  const stack: ts.Expression[] = [root.right, root.left];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    const inner = bare(node);
+    if (isLogical(inner) && inner.operatorToken.kind === root.operatorToken.kind)
+      stack.push(inner.right, inner.left);
+    else operands.push(node);
+  }
+  return operands;
 }
