@@ -1,6 +1,8 @@
 import { captureCallSite } from "./errors.ts";
 import { trustProtocol } from "./protocol.ts";
 import { instrumentMainModule } from "./trace/instrument.ts";
+import type { ActorRecord } from "./trace/record.ts";
+import { trackCall } from "./trace/transit.ts";
 import type { Waits } from "./waits.ts";
 
 /** Names that the runtime calls itself: not part of an actor's RPC surface. */
@@ -31,19 +33,18 @@ interface CallableStub {
 
 /** What calls are made through. */
 export interface Caller {
-  /** For failure texts, e.g. `Counter "x"`. */
-  readonly label: () => string;
+  readonly record: ActorRecord;
   readonly waits: Waits;
   /** Gives a fresh stub. */
   readonly stub: () => object;
 }
 
 /** Makes the methods of an actor; each call goes through a fresh stub. */
-export function createMethods<Instance>({ label, waits, stub }: Caller): ActorMethods<Instance> {
+export function createMethods<Instance>({ record, waits, stub }: Caller): ActorMethods<Instance> {
   const methods = new Map<string | symbol, unknown>();
   const createMethod = (name: string | symbol) => {
     const method = (...parameters: unknown[]): Promise<unknown> => {
-      const what = `${label()}.${String(name)}()`;
+      const what = `${record.label}.${String(name)}()`;
       return waits.follow({ what, site: captureCallSite(method) }, call(name, parameters));
     };
     return method;
@@ -51,7 +52,9 @@ export function createMethods<Instance>({ label, waits, stub }: Caller): ActorMe
   const call = async (name: string | symbol, parameters: readonly unknown[]): Promise<unknown> => {
     await instrumentMainModule();
     // Called as a method of the stub: `apply` would be sent to the actor as a method name.
-    return trustProtocol<CallableStub>(stub())[name]?.(...parameters);
+    const answer = trustProtocol<CallableStub>(stub())[name]?.(...parameters);
+    trackCall(record, answer);
+    return answer;
   };
   // A proxy, because the methods of an actor are known to the compiler only.
   return new Proxy(Object.create(null), {

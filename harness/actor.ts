@@ -1,5 +1,6 @@
 import type { ActorMethods } from "./actor-methods.ts";
 import type { AlarmRun } from "./alarm.ts";
+import type { Clock } from "./clock/clock.ts";
 import type { Inject } from "./faults/inject.ts";
 import type { InsideCallback } from "./runtime.ts";
 import type { WaitOptions } from "./verb-types.ts";
@@ -32,6 +33,8 @@ export interface ActorHandle<Instance extends Rpc.DurableObjectBranded> {
   crash(options?: CrashOptions): Promise<void>;
   /** Puts a fault into the actor: an error, delay, loss, duplicate or crash at one of its operations. */
   readonly inject: Inject;
+  /** Virtual time for this actor alone. */
+  readonly clock: Clock;
   /** Number of operations so far: storage, calls, requests, replies, frames. See {@link StepWhere}. */
   readonly steps: number;
   /**

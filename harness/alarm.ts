@@ -5,6 +5,8 @@ import type { ActorRecord } from "./trace/record.ts";
 export interface AlarmRun {
   /** How often it was tried before; default: how often it failed since it was set. */
   readonly retryCount?: number;
+  /** When it was due, in milliseconds since the epoch; default: the time it was set to. */
+  readonly scheduledTime?: number;
 }
 
 const LONGEST_RETRY = 6;
@@ -21,13 +23,13 @@ export async function runAlarm(
   { record, run }: { readonly record: ActorRecord; readonly run: AlarmRun },
 ): Promise<void> {
   const whose = `Could not fire the alarm of ${record.label}`;
-  const scheduledTime = await state.storage.getAlarm();
-  if (scheduledTime === null)
-    throw new HarnessError("actor", `${whose}: found none set, expected one.`);
+  const alarmAt = await state.storage.getAlarm();
+  if (alarmAt === null) throw new HarnessError("actor", `${whose}: found none set, expected one.`);
   const handler: unknown = Reflect.get(instance, "alarm");
   if (typeof handler !== "function") {
     throw new HarnessError("actor", `${whose}: found no alarm() method, expected one.`);
   }
+  const scheduledTime = run.scheduledTime ?? alarmAt;
   const retryCount = run.retryCount ?? record.alarmFailures;
   await state.storage.deleteAlarm();
   try {
@@ -39,7 +41,8 @@ export async function runAlarm(
     record.alarmFailures = retryCount + 1;
     const isSetAnew = (await state.storage.getAlarm()) !== null;
     if (retryCount < LONGEST_RETRY && !isSetAnew) {
-      await state.storage.setAlarm(Date.now() + FIRST_BACKOFF_MS * 2 ** retryCount);
+      const now = record.clock?.now ?? Date.now();
+      await state.storage.setAlarm(now + FIRST_BACKOFF_MS * 2 ** retryCount);
     }
     throw error;
   }

@@ -1,6 +1,7 @@
 import type { ActorHandle, AnyActor, CrashOptions } from "./actor.ts";
 import { createMethods } from "./actor-methods.ts";
 import { type AlarmRun, runAlarm } from "./alarm.ts";
+import type { Clock } from "./clock/clock.ts";
 import { type CallSite, captureCallSite } from "./errors.ts";
 import type { FaultEffect } from "./faults/effect.ts";
 import { type Fault, type FaultOptions, type InjectedFault, injectFault } from "./faults/fault.ts";
@@ -11,6 +12,7 @@ import { type InsideCallback, runInside } from "./runtime.ts";
 import { runAsActor } from "./trace/current-actor.ts";
 import { instrumentMainModule } from "./trace/instrument.ts";
 import type { ActorRecord } from "./trace/record.ts";
+import { trackCall } from "./trace/transit.ts";
 import type { WaitOptions } from "./verb-types.ts";
 import type { Waits } from "./waits.ts";
 
@@ -23,6 +25,7 @@ export interface ActorParts<Instance extends Rpc.DurableObjectBranded> {
   readonly waits: Waits;
   /** Hands a fault to the scope, which removes it. */
   readonly addFault: (fault: InjectedFault) => Fault;
+  readonly clock: Clock;
 }
 
 const handles = new WeakSet();
@@ -48,8 +51,9 @@ export function createActor<Instance extends Rpc.DurableObjectBranded>(
     get steps() {
       return record.steps;
     },
-    rpc: createMethods<Instance>({ label: () => record.label, waits, stub }),
+    rpc: createMethods<Instance>({ record, waits, stub }),
     inject,
+    clock: parts.clock,
   };
   const handle = Object.assign(identity, createEntries(parts, stub), createLife(parts, inject));
   handles.add(handle);
@@ -73,7 +77,9 @@ function createEntries<Instance extends Rpc.DurableObjectBranded>(
   };
   const request = async (path: string | Request, init?: RequestInit): Promise<Response> => {
     await instrumentMainModule();
-    return stub().fetch(toRequest(path, init));
+    const answer = stub().fetch(toRequest(path, init));
+    trackCall(record, answer);
+    return answer;
   };
 
   const fetch = (path: string | Request, init?: RequestInit): Promise<Response> =>

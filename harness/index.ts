@@ -9,6 +9,7 @@ export type { ActorHandle, AnyActor, CrashOptions } from "./actor.ts";
 export type { ActorMethods } from "./actor-methods.ts";
 export type { AlarmRun } from "./alarm.ts";
 export type { CallVerb, Client, ExpectedClosing } from "./client.ts";
+export type { Clock } from "./clock/clock.ts";
 export type { Collection } from "./collection.ts";
 export type { ConnectOptions, ConnectTarget, FetchTarget } from "./connect.ts";
 export type { DeadlineOptions } from "./deadline.ts";

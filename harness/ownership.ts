@@ -1,8 +1,11 @@
+import { type Clock, createClock } from "./clock/clock.ts";
+import { startClock } from "./clock/freeze.ts";
+import { openSlots } from "./clock/slots.ts";
 import { closeSocket } from "./closing.ts";
 import { captureCallSite, errorAt } from "./errors.ts";
 import type { InjectedFault } from "./faults/fault.ts";
 import { type Leak, type LeakPolicy, cleanUp, describeLeak, listActorLeaks } from "./leaks.ts";
-import { type FencedSocket, type Settled, settle } from "./settle.ts";
+import { type FencedSocket, type Settled, passFence, settle } from "./settle.ts";
 import type { OpenSocket } from "./socket.ts";
 import type { Rest } from "./stream.ts";
 import type { ActorRecord, Watcher } from "./trace/record.ts";
@@ -26,6 +29,9 @@ export interface Ownership {
   readonly onActivity: (listener: () => void) => () => void;
   /** Promises of which one resolves when an actor begins or ends something. */
   readonly changes: () => readonly Promise<void>[];
+  /** The clock of all actors. */
+  readonly clock: Clock;
+  readonly clockOf: (record: ActorRecord) => Clock;
   /** Waits until every actor has come to rest. */
   readonly settle: (rest: Rest) => Promise<Settled>;
   /** Gives everything back; gives the failures. */
@@ -43,13 +49,18 @@ export function openOwnership(waits: Waits, policy: LeakPolicy): Ownership {
   const cleanups: (() => unknown)[] = [];
   const listeners = new Set<() => void>();
   const leaks: Leak[] = [];
+  const slots = openSlots();
+  let frozenAt: number | undefined;
   const notify = (): void => {
     for (const listener of listeners) listener();
   };
 
   const addActor = (id: string): ActorRecord => {
-    const record = actors.get(id) ?? watchActor(id, watcher);
+    const known = actors.get(id);
+    if (known !== undefined) return known;
+    const record = watchActor(id, watcher);
     actors.set(id, record);
+    if (frozenAt !== undefined) startClock(record, frozenAt, slots);
     return record;
   };
   const watcher: Watcher = { adopt: addActor };
@@ -68,12 +79,24 @@ export function openOwnership(waits: Waits, policy: LeakPolicy): Ownership {
     return close;
   };
 
+  const openSockets = (): readonly FencedSocket[] =>
+    sockets.filter(({ socket }) => socket.closing === undefined);
   const settleAll = (rest: Rest): Promise<Settled> =>
     settle({
       ...rest,
       records,
-      sockets: () => sockets.filter(({ socket }) => socket.closing === undefined),
+      sockets: openSockets,
       limit: waits.limit(rest.deadlineMs),
+    });
+
+  const clockOver = (some: () => readonly ActorRecord[], moved?: (now: number) => void): Clock =>
+    createClock({
+      records: some,
+      slots,
+      deliver: async () => {
+        await Promise.all(openSockets().map(passFence));
+      },
+      ...(moved && { moved }),
     });
 
   const dispose = async (): Promise<readonly unknown[]> => {
@@ -102,6 +125,10 @@ export function openOwnership(waits: Waits, policy: LeakPolicy): Ownership {
     records,
     changes: () => records().flatMap(({ changed }) => (changed === undefined ? [] : [changed])),
     settle: settleAll,
+    clock: clockOver(records, (now) => {
+      frozenAt = now;
+    }),
+    clockOf: (record) => clockOver(() => [record]),
     addActor,
     addSocket,
     defer: (cleanup) => cleanups.push(cleanup),

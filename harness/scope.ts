@@ -2,6 +2,7 @@ import type { ActorHandle } from "./actor.ts";
 import { createActor } from "./create-actor.ts";
 import type { Client } from "./client.ts";
 import { type ConnectOptions, type ConnectTarget, connect } from "./connect.ts";
+import type { Clock } from "./clock/clock.ts";
 import type { DeadlineOptions } from "./deadline.ts";
 import { type TestProbe, createTestProbe } from "./test-probe.ts";
 import { type Within, openWaits } from "./waits.ts";
@@ -63,6 +64,8 @@ export interface Scope extends AsyncDisposable {
    * Rejects with "deadline", naming what is still in flight and where it was begun.
    */
   readonly settle: (options?: WaitOptions) => Promise<Settled>;
+  /** Virtual time for all actors of the scope at once, also for those that it touches later. */
+  readonly clock: Clock;
   /**
    * Ends the scope: closes every socket from both ends, lets work in flight end, deletes alarms and ends what is
    * left, for its own actors only. Rejects with "leak" at the line of what was left behind; with an `AggregateError`
@@ -95,7 +98,15 @@ export function openScope(options: ScopeOptions = {}): Scope {
     const record = ownership.addActor(id.toString());
     if (!record.isAlive) record.label = `actor "${actorName}"`;
     const { addFault } = ownership;
-    return createActor({ namespace, id, name: actorName, record, waits, addFault });
+    return createActor({
+      namespace,
+      id,
+      name: actorName,
+      record,
+      waits,
+      addFault,
+      clock: ownership.clockOf(record),
+    });
   };
 
   const connectTo: Scope["connect"] = (target, connectOptions = {}) =>
@@ -139,6 +150,7 @@ export function openScope(options: ScopeOptions = {}): Scope {
     within: waits.within,
     eventually: retry,
     settle: settleAll,
+    clock: ownership.clock,
     [Symbol.asyncDispose]: async () => {
       const errors = await ownership.dispose();
       if (errors.length === 1) throw errors[0];

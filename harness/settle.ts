@@ -113,13 +113,16 @@ function listBusy(unsettled: Unsettled, horizon: Horizon): readonly Busy[] {
 
 function isAwaited(activity: Activity, { dueBy, heartbeats, often }: Horizon): boolean {
   if (activity.kind !== "timer") return true;
+  if (activity.virtuallyDueAt !== undefined) return false;
   return (activity.dueAt ?? 0) <= dueBy && !heartbeats.isSetAgain(activity, often);
 }
 
 /** An alarm that is set counts as a timer. */
-function listAlarm({ alarmAt }: ActorRecord): readonly Activity[] {
+function listAlarm({ alarmAt, clock }: ActorRecord): readonly Activity[] {
   if (alarmAt === undefined) return [];
   const now = monotonicNow();
+  if (clock !== undefined)
+    return [{ kind: "timer", name: "alarm", since: now, virtuallyDueAt: alarmAt }];
   return [{ kind: "timer", name: "alarm", since: now, dueAt: now + alarmAt - Date.now() }];
 }
 
@@ -127,10 +130,11 @@ function listPending(unsettled: Unsettled): readonly PendingWork[] {
   const now = monotonicNow();
   return unsettled.records().flatMap((record) => {
     const timers = [...record.activities, ...listAlarm(record)];
-    return timers.map(({ name, site, dueAt = now }) => ({
+    const virtualNow = record.clock?.now ?? 0;
+    return timers.map(({ name, site, dueAt = now, virtuallyDueAt }) => ({
       actor: record.label,
       what: name,
-      dueInMs: Math.round(dueAt - now),
+      dueInMs: Math.round(virtuallyDueAt === undefined ? dueAt - now : virtuallyDueAt - virtualNow),
       setAt: site === undefined ? "" : describeSite(site),
     }));
   });
@@ -149,7 +153,7 @@ async function passFences(unsettled: Unsettled, ms: number): Promise<boolean> {
 }
 
 /** Leaves a socket alone on which nothing can have happened: a fence would wake a hibernating actor. */
-async function passFence(fenced: FencedSocket): Promise<void> {
+export async function passFence(fenced: FencedSocket): Promise<void> {
   const now = `${fenced.socket.sent} ${fenced.record.version}`;
   if (fenced.fencedAt === now) return;
   await fenced.socket.fence();

@@ -5,6 +5,7 @@ import { perform } from "./interception.ts";
 import type { ActorRecord } from "./record.ts";
 import { recordOf } from "./registry.ts";
 import { shadowMethod } from "./shadow.ts";
+import { trackCall } from "./transit.ts";
 
 type Stub = Record<string | symbol, unknown>;
 
@@ -59,7 +60,11 @@ function observeMethod(target: Stub, name: string, { caller, callee }: Parties):
     const label = recordOf(callee)?.label ?? callee;
     const site = captureCallSite(call);
     const activity = caller.begin({ kind: "call", name: `call ${label}.${name}`, site });
-    const run = (): unknown => invoke(target, name, parameters.map(unwrap));
+    const run = (): unknown => {
+      const answer = invoke(target, name, parameters.map(unwrap));
+      trackCall(recordOf(callee), answer);
+      return answer;
+    };
     const request = { kind: "call", name, detail: label, isSynchronous: false, run } as const;
     return followCall(perform(caller, request), () => caller.end(activity));
   };

@@ -11,7 +11,7 @@ type Method = (...parameters: unknown[]) => unknown;
 
 // The test runtime skips these when an actor lacks them, and then nobody would know that a frame came.
 const OBSERVED_ANYWAY = ["webSocketMessage", "webSocketClose"];
-const WITHOUT_REPLY = new Set(["alarm", "webSocketMessage", "webSocketClose", "webSocketError"]);
+const SOCKET_ENTRIES = new Set(["webSocketMessage", "webSocketClose", "webSocketError"]);
 
 /** Wraps the entries and methods of an actor's class, inherited ones too, on its own prototype. */
 export function wrapEntries(prototype: object): void {
@@ -58,12 +58,15 @@ function wrapMethod(name: string, method: Method): Method {
     record.state ??= stateOf(this);
     record.isAlive = true;
     if (name === "alarm") record.alarmAt = undefined;
+    const isCall = !SOCKET_ENTRIES.has(name);
+    if (isCall) record.callsTaken += 1;
     return runActivity(record, {
       start: { kind: "entry", name },
       run: () =>
         runEntry(record, { name, parameters, run: () => Reflect.apply(method, this, parameters) }),
       isHandled: true,
       after: () => {
+        if (isCall) record.callsTaken -= 1;
         if (name === "webSocketClose") rememberClose(record, parameters);
       },
     });
@@ -84,7 +87,7 @@ interface EntryRun {
 function runEntry(record: ActorRecord, { name, parameters, run }: EntryRun): unknown {
   const [first, data] = parameters;
   if (name === "webSocketMessage") return perform(record, frameFrom(first, data, run));
-  if (WITHOUT_REPLY.has(name)) return run();
+  if (name === "alarm" || SOCKET_ENTRIES.has(name)) return run();
   if (record.interceptors.size > 0) return reply(record, name, run);
   // Nothing can happen to it, and it keeps its own promise; the count is the same either way.
   record.steps += 1;

@@ -1,3 +1,4 @@
+import type { ActorClock } from "../clock/actor-clock.ts";
 import type { CallSite } from "../errors.ts";
 import { monotonicNow } from "../runtime.ts";
 import type { Interceptor } from "./interception.ts";
@@ -28,6 +29,8 @@ export interface ActivityStart {
   readonly site?: CallSite;
   /** For timers: when it fires, on the clock of {@link monotonicNow}. */
   readonly dueAt?: number;
+  /** For timers on virtual time: when it fires, in milliseconds since the epoch on the actor's clock. */
+  readonly virtuallyDueAt?: number;
 }
 
 /** Work of an actor that has begun and not yet ended. */
@@ -80,6 +83,11 @@ export interface ActorRecord {
   readonly handledCloses: HandledClose[];
   /** The last frames that the actor sent, oldest first. */
   readonly sentFrames: SentFrame[];
+  /** Calls to this actor that have been sent and not yet answered, and those of them that it works on. */
+  callsSent: number;
+  callsTaken: number;
+  /** The actor's virtual time; undefined on real time. */
+  clock: ActorClock | undefined;
   /** When the alarm is due, in milliseconds since the epoch; undefined if nothing is known of one. */
   alarmAt: number | undefined;
   /** Where the alarm was set. */
@@ -130,6 +138,9 @@ export function openRecord(id: string): ActorRecord {
     hibernatableSockets: new Map(),
     handledCloses: [],
     sentFrames: [],
+    callsSent: 0,
+    callsTaken: 0,
+    clock: undefined,
     alarmAt: undefined,
     alarmSite: undefined,
     alarmFailures: 0,
@@ -150,6 +161,8 @@ export function openRecord(id: string): ActorRecord {
       record.isAlive = false;
       record.state = undefined;
       activities.clear();
+      record.callsTaken = 0;
+      record.clock?.reset();
       classicSockets.clear();
       version += 1;
     },

@@ -18,6 +18,7 @@ const ASYNCHRONOUS = [
   "deleteAlarm",
   "transaction",
 ];
+const FAR_MS = 10 * 365 * 24 * 60 * 60 * 1000;
 const SYNCHRONOUS = ["get", "list", "put", "delete"];
 
 /** Observes the operations of an actor's storage, in place. */
@@ -27,7 +28,7 @@ export function observeStorage(storage: DurableObjectStorage, id: string): void 
     shadowMethod(storage, name, (operation, site) => (self, parameters) => {
       const record = recordOf(id);
       if (record === undefined) return operation(self, parameters);
-      const given = name === "transaction" ? asActor(record, parameters) : parameters;
+      const given = adapt(record, name, parameters);
       const result = observeAsynchronous(record, { name, self, parameters: given, operation });
       noteAlarm(record, { name, parameters, get: alarm.get, site });
       return result;
@@ -50,8 +51,22 @@ function observeAsynchronous(record: ActorRecord, call: Call): unknown {
   const run = (): unknown => operation(self, parameters);
   const result = perform(record, { kind: "storage", name, detail, isSynchronous: false, run });
   if (!(result instanceof Promise)) return result;
+  const isVirtual = name === "getAlarm" && record.clock !== undefined;
+  const known = isVirtual ? result.then((at) => (at === null ? null : record.alarmAt)) : result;
   const what = typeof detail === "string" ? `${name} ${describeValue(detail, 40)}` : name;
-  return followPromise(result, record, { kind: "storage", name: what });
+  return followPromise(known, record, { kind: "storage", name: what });
+}
+
+/** What the runtime is given instead, for callbacks and on virtual time. */
+function adapt(
+  record: ActorRecord,
+  name: string,
+  parameters: readonly unknown[],
+): readonly unknown[] {
+  if (name === "transaction") return asActor(record, parameters);
+  // The runtime's own alarm would fire on real time. It stays set, so that a transaction can take it back.
+  if (name === "setAlarm" && record.clock !== undefined) return [Date.now() + FAR_MS];
+  return parameters;
 }
 
 interface AlarmCall {
@@ -72,7 +87,8 @@ function noteAlarm(record: ActorRecord, { name, parameters, get, site }: AlarmCa
 }
 
 async function refreshAlarm(record: ActorRecord, get: AlarmCall["get"]): Promise<void> {
-  record.alarmAt = (await get()) ?? undefined;
+  const alarmAt = (await get()) ?? undefined;
+  if (alarmAt === undefined || record.clock === undefined) record.alarmAt = alarmAt;
 }
 
 function asActor(record: ActorRecord, [body, ...rest]: readonly unknown[]): readonly unknown[] {

@@ -1,4 +1,5 @@
 import type { ClassicActor } from "./actors/classic.ts";
+import type { ClockedActor } from "./actors/clocked.ts";
 import type { CounterActor } from "./actors/counter.ts";
 import type { EchoActor } from "./actors/echo.ts";
 import type { LateActor } from "./actors/late.ts";
@@ -12,6 +13,7 @@ declare global {
   namespace Cloudflare {
     interface Env {
       readonly CLASSIC: DurableObjectNamespace<ClassicActor>;
+      readonly CLOCKED: DurableObjectNamespace<ClockedActor>;
       readonly COUNTER: DurableObjectNamespace<CounterActor>;
       readonly ECHO: DurableObjectNamespace<EchoActor>;
       readonly LATE: DurableObjectNamespace<LateActor>;

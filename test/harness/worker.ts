@@ -1,6 +1,7 @@
 import { env } from "cloudflare:workers";
 
 export { ClassicActor } from "./actors/classic.ts";
+export { ClockedActor } from "./actors/clocked.ts";
 export { CounterActor } from "./actors/counter.ts";
 export { EchoActor } from "./actors/echo.ts";
 export { LateActor } from "./actors/late.ts";
