@@ -187,9 +187,6 @@ export class Walk {
   }
 
   /** The ignore comment before an arm, an operand or a clause. */
-  hintBefore(node: ts.Node): Ignored | undefined {
-    return this.hints === undefined ? undefined : this.hints.before(node);
-  }
-
-  readonly isDropped = (operand: ts.Expression): boolean => this.hintBefore(operand) !== undefined;
+  readonly hintBefore = (node: ts.Node): Ignored | undefined =>
+    this.hints === undefined ? undefined : this.hints.before(node);
 }

@@ -10,6 +10,7 @@ import {
   readFormula,
 } from "../formula.ts";
 import { placeBehind } from "../place.ts";
+import type { DecisionDraft } from "../recorder.ts";
 import { findCanonicalStart } from "../text/canonical-start.ts";
 import { prefixKey, readText } from "../text/read-text.ts";
 import { SyntaxKind, tokenToString } from "../syntax.ts";
@@ -19,7 +20,7 @@ import type { Walk } from "../walk.ts";
 /** `&&` `||` `??`: each operator decides by its left operand; the last operand is a condition. */
 export function visitLogical(root: LogicalExpression, walk: Walk): void {
   const truth = walk.expected.truth.take(root);
-  const { chain, arms } = readFormula(root, walk.isDropped);
+  const { chain, arms } = readFormula(root, walk.hintBefore);
   const start = root.getStart(walk.sourceFile);
   const canonical = findCanonicalStart(root, start, walk.sourceFile);
   const counters = walk.addSite("binary-expr", [start, canonical], arms);
@@ -63,10 +64,12 @@ class FormulaWalk {
     this.#walk.place = place;
   }
 
-  #visitLeaf({ node }: Leaf, known: Truth | undefined, reached: string | undefined): void {
+  #visitLeaf({ node, hint }: Leaf, known: Truth | undefined, reached: string | undefined): void {
     if (!this.#walk.isMarked(node)) return;
     expectTruth(node, known, this.#walk);
-    this.#walk.visitEnclosed(reached, node);
+    // A hint takes out what is inside of a formula, but not what is inside of another operand.
+    const around = this.#walk.hintBefore(node) === hint ? undefined : hint;
+    this.#walk.ignoring(around, () => this.#walk.visitEnclosed(reached, node));
   }
 
   /** The id of the outcome under which the right operand runs. */
@@ -77,12 +80,13 @@ class FormulaWalk {
       label: isNullish ? "nullish" : "continue",
       start: right.node.getStart(sourceFile),
       evidence: toEvidence(this.#count(right)),
+      ignored: right.hint,
     };
     const off = {
       label: isNullish ? "non-nullish" : "short-circuit",
       evidence: toEvidence(subtract(this.#count(left), this.#count(right))),
     };
-    const ids = this.#walk.decide({
+    const ids = this.#decide(left, {
       kind: isNullish ? "nullish" : "logical",
       start: left.node.getStart(sourceFile),
       end: right.node.end,
@@ -92,10 +96,11 @@ class FormulaWalk {
     return ids[isNullish ? 1 : 0];
   }
 
-  #decideLast(chain: Chain, { node }: Formula, known: Truth | undefined): void {
+  #decideLast(chain: Chain, operand: Formula, known: Truth | undefined): void {
+    const { node } = operand;
     if (chain.operator === SyntaxKind.QuestionQuestionToken || isConstant(node)) return;
     const { sourceFile } = this.#walk;
-    this.#walk.decide({
+    this.#decide(operand, {
       kind: "condition",
       start: node.getStart(sourceFile),
       end: node.end,
@@ -105,6 +110,15 @@ class FormulaWalk {
         { label: "false", evidence: toEvidence(known?.whenFalse, "last-operand") },
       ],
     });
+  }
+
+  /** The hint before an operand takes out what its value decides. */
+  #decide({ hint }: Formula, draft: DecisionDraft): readonly string[] {
+    const { ignored } = this.#walk;
+    this.#walk.ignored ??= hint;
+    const ids = this.#walk.decide(draft);
+    this.#walk.ignored = ignored;
+    return ids;
   }
 
   /** An operand that is not the last was true, or false, as often as the next one ran. */

@@ -18,7 +18,7 @@ import type { Walk } from "../walk.ts";
 export function visitWrittenFormula(root: LogicalExpression, walk: Walk): void {
   const { sourceFile } = walk;
   const counters = walk.expected.arms.take(root) ?? addSite(root, walk);
-  const leaves = listWrittenLeaves(root, walk.isDropped);
+  const leaves = listWrittenLeaves(root, walk.hintBefore);
   let next = 0;
   const parts = leaves.map((leaf) => {
     const arms = counters.slice(next, (next += countArms(leaf, walk)));
@@ -53,12 +53,12 @@ function visitLeaf(
 function addSite(root: LogicalExpression, walk: Walk): readonly Counter[] {
   const start = root.getStart(walk.sourceFile);
   const canonical = findCanonicalStart(root, start, walk.sourceFile);
-  return walk.addSite("binary-expr", [start, canonical], readFormula(root, walk.isDropped).arms);
+  return walk.addSite("binary-expr", [start, canonical], readFormula(root, walk.hintBefore).arms);
 }
 
 /** A cast may hide several leaves of the formula that runs. */
 function countArms(leaf: ts.Expression, walk: Walk): number {
-  if (walk.isDropped(leaf)) return 0;
+  if (walk.hintBefore(leaf) !== undefined) return 0;
   const inner = unwrapToLogical(leaf);
-  return inner === undefined ? 1 : readFormula(inner, walk.isDropped).arms;
+  return inner === undefined ? 1 : readFormula(inner, walk.hintBefore).arms;
 }

@@ -48,7 +48,7 @@ function readLeaves(node: LogicalExpression, inner: Set<ts.Node>): BranchArms | 
       else readChain(operand);
     }
   };
-  readChain(readFormula(node, () => false).chain);
+  readChain(readFormula(node, () => undefined).chain);
   noteInner(node, new Set(arms), inner);
   return { kind: "binary-expr", node, arms };
 }

@@ -74,7 +74,7 @@ export class ExpressionWalk {
         else this.visit(operand.node, arms?.[operand.arm] ?? bound, true);
       }
     };
-    visitChain(readFormula(node, () => false).chain);
+    visitChain(readFormula(node, () => undefined).chain);
     return passed;
   }
 
