@@ -7,13 +7,13 @@ import type { Walk } from "./walk.ts";
 /** A new unit of this name where the walk is. */
 export function openUnit(name: string, kind: Unit["kind"], node: ts.Node, walk: Walk): UnitFrame {
   const scope = joinScope(walk.place.scope, name);
-  const counter = functionCounter(node, walk);
+  const entered = functionCounter(node, walk) ?? firstBodyCounter(node, walk);
   const path = walk.recorder.addUnit(scope, kind, {
     start: node.getStart(walk.sourceFile),
     end: node.end,
-    entered: counter ?? firstBodyCounter(node, walk),
+    entered,
   });
-  return { path, scope, entered: counter };
+  return { path, scope, entered };
 }
 
 /** The unit that sets the fields of the class around: its constructor, or its static part. */

@@ -1,5 +1,6 @@
 import { readText } from "../text/read-text.ts";
 import { nameOfCallback } from "../names.ts";
+import { placeBehind } from "../place.ts";
 import {
   isCallExpression,
   isElementAccessExpression,
@@ -37,9 +38,13 @@ export function visitChain(node: ts.Node, walk: Walk): void {
     first = first.expression;
   }
   walk.visit(first);
+  const { place } = walk;
   let reached: string | undefined;
   for (let link = links.pop(); link !== undefined; link = links.pop()) {
+    // Links of one chain are siblings, each behind the one before.
+    if (reached !== undefined) walk.place = placeBehind(place, reached);
     reached = decideLink(link, reached, walk);
+    walk.place = place;
     visitRest(link, reached, walk);
   }
 }

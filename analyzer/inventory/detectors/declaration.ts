@@ -24,7 +24,8 @@ export function visitVariable(node: ts.Node, walk: Walk): void {
   const { name, initializer } = node;
   walk.visitTypes(node.type);
   if (!isIdentifier(name) && walk.isMarked(name)) {
-    const asked = initializer && initializerCounter(initializer, walk);
+    // Without a value of its own the variable is a loop's, which knows how often it takes one apart.
+    const asked = initializer === undefined ? walk.asked : initializerCounter(initializer, walk);
     walk.asking(asked, () => walk.visit(name));
   }
   if (initializer === undefined) return;

@@ -12,7 +12,8 @@ export function visitDoWhile(node: ts.Node, walk: Walk): void {
   const { sourceFile } = walk;
   const { statement, expression } = node;
   const entered = statementCounter(node, walk);
-  const repeat = subtract(entryCounter(statement, walk), entered);
+  const passes = entryCounter(statement, walk);
+  const repeat = subtract(passes, entered);
   const exit = leavesLoop(statement) ? undefined : entered;
   if (walk.profile === "full") {
     walk.decide({
@@ -24,7 +25,7 @@ export function visitDoWhile(node: ts.Node, walk: Walk): void {
         {
           label: "repeat",
           start: statement.getStart(sourceFile),
-          evidence: toEvidence(repeat),
+          evidence: toEvidence(repeat, passes === undefined ? "empty-body" : "not-derivable"),
         },
         { label: "exit", evidence: toEvidence(exit) },
       ],

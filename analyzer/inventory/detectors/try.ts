@@ -1,3 +1,4 @@
+import { canComplete } from "../completion.ts";
 import { toEvidence } from "../counts.ts";
 import { hasExit } from "../exits.ts";
 import type { OutcomeDraft } from "../recorder.ts";
@@ -53,19 +54,26 @@ function decideCatch(
   return ids[1];
 }
 
-/** "by return" stands for every way out of the blocks that is not a throw; only where there is one. */
 function decideFinally(node: ts.TryStatement, finallyBlock: ts.Block, walk: Walk): void {
   const { sourceFile } = walk;
-  const statements = [...node.tryBlock.statements, ...(node.catchClause?.block.statements ?? [])];
-  const labels = hasExit(statements) ? ["normal", "by throw", "by return"] : ["normal", "by throw"];
   walk.decide({
     kind: "finally",
     start: finallyBlock.getStart(sourceFile),
     end: finallyBlock.end,
     text: noText,
-    outcomes: labels.map((label): OutcomeDraft => ({
+    outcomes: listWaysIn(node).map((label): OutcomeDraft => ({
       label,
       evidence: { by: "nothing", reason: "finally-path" },
     })),
   });
+}
+
+/** "by return" stands for every way out of the blocks that is not a throw; each way only where there is one. */
+function listWaysIn({ tryBlock, catchClause }: ts.TryStatement): readonly string[] {
+  const blocks = catchClause === undefined ? [tryBlock] : [tryBlock, catchClause.block];
+  return [
+    ...(blocks.some(canComplete) ? ["normal"] : []),
+    "by throw",
+    ...(blocks.some(({ statements }) => hasExit(statements)) ? ["by return"] : []),
+  ];
 }
