@@ -6,12 +6,16 @@ export interface SentPart extends MessagePart {
   readonly parameter: string | null;
 }
 
+/** The text of a part that must not be sent. */
+export const LEFT_OUT = "";
+
 /** How a test takes a route, with the given parts in what it sends: an instruction to go in front of "so that". */
 export function sayApproach(
   { actor, entry }: Route,
-  parts: readonly SentPart[],
+  wanted: readonly SentPart[],
   parameters: readonly string[],
 ): string {
+  const parts = wanted.filter(({ text }) => text !== LEFT_OUT);
   const isEmpty = parts.length === 0;
   switch (entry) {
     case "webSocketMessage":
@@ -35,7 +39,7 @@ export function sayApproach(
     case "onStart":
       return `start ${actor} anew`;
     default:
-      return `call ${actor}.${entry}(${sayArguments(parts, parameters)})`;
+      return `call ${actor}.${entry}(${sayArguments(parts, listPassed(wanted, parameters))})`;
   }
 }
 
@@ -55,6 +59,17 @@ function sayNamed(parts: readonly SentPart[], whole: string): string {
 /** The headers and the query of a request are asked by name. */
 export function sayPartName(name: string): string {
   return name.replace(/^headers\./, "header ").replace(/^searchParams\./, "query parameter ");
+}
+
+/** The parameters before the first one that must be left out: what follows it cannot be passed either. */
+function listPassed(wanted: readonly SentPart[], parameters: readonly string[]): readonly string[] {
+  const isLeftOut = (name: string): boolean =>
+    wanted.some(
+      (part) =>
+        part.text === LEFT_OUT && part.name === "" && (part.parameter ?? parameters[0]) === name,
+    );
+  const end = parameters.findIndex(isLeftOut);
+  return end === -1 ? parameters : parameters.slice(0, end);
 }
 
 /** The entry's own parameters, with what is sent for them where something is known. */

@@ -11,6 +11,7 @@ import { valuesOf } from "./declared-type.ts";
 import type { Gap, Place } from "./gap.ts";
 import { locate } from "./locate.ts";
 import { findPredicate } from "./predicate.ts";
+import { listRuledOut } from "./ruled-out.ts";
 
 /** What a gap is described from. */
 export interface GapSources {
@@ -63,7 +64,10 @@ function siteOf(module: Module, modules: ModuleTable): ClauseSite {
   return {
     source: module.source,
     constantOf: (expression) => constantOf(modules, module, expression),
-    valuesOf: (expression) => valuesOf(expression, module, modules),
+    valuesOf: (expression) => {
+      const ruledOut = listRuledOut(expression, module.source);
+      return valuesOf(expression, module, modules).filter((value) => !ruledOut.has(value));
+    },
     predicateOf: (call) => {
       const found = findPredicate(call, module, modules);
       return found && { answer: found.answer, site: siteOf(found.module, modules) };

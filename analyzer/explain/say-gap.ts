@@ -1,3 +1,4 @@
+import { ts } from "ts-morph";
 import type { Explanation, Finding, Route } from "../model.ts";
 import { sayApproach, type SentPart } from "./approach.ts";
 import type { Clause } from "./clauses/clause.ts";
@@ -69,8 +70,7 @@ export interface UncalledUnit {
 
 /** One way to the gap, with everything that has to hold on it: the guards on the way, then the goal itself. */
 function sayAction(gap: Gap, guards: readonly Gap[], ...before: readonly string[]): string {
-  const { clause } = wordsOf(gap);
-  const route = chooseRoute(gap, clause);
+  const route = chooseRoute(gap, wordsOf(gap));
   const steps = [...guards.slice(-MOST_GUARDS), gap];
   const sent = route ? listSent(route, steps) : [];
   const goals = [...before, ...steps.flatMap((step) => listGoals(step, route, sent))];
@@ -85,13 +85,19 @@ function wordsOf(gap: Gap): Words {
   return { cause: `never took its ${sayCode(outcome.label)} way`, clause: null };
 }
 
-/** The first route that sends a wanted value already, else the way straight into the unit, else the first. */
-function chooseRoute({ routes, finding }: Gap, clause: Clause | null): Route | undefined {
+/**
+ * The first route that sends a wanted value already, else one on which the value asked about is what was sent, else
+ * the way straight into the unit, else the first.
+ */
+function chooseRoute(gap: Gap, { clause, about }: Words): Route | undefined {
+  const { routes, finding } = gap;
   const wanted = new Set((clause?.wishes ?? []).map(({ value }) => value));
   const sends = ({ fields }: Route): boolean =>
     fields.some(({ value }) => wanted.has(JSON.stringify(value)));
   const enters = ({ entry }: Route): boolean => finding.decision.unit.endsWith(`.${entry}`);
-  return routes.find(sends) ?? routes.find(enters) ?? routes[0];
+  const tells = (route: Route): boolean =>
+    about !== undefined && ts.isExpression(about) && gap.originsOf(about, route).length > 0;
+  return routes.find(sends) ?? routes.find(tells) ?? routes.find(enters) ?? routes[0];
 }
 
 /** What is sent holds the route's own fields and a value for each wish of a step; a later step's wish wins. */

@@ -1,4 +1,5 @@
 import { ts } from "ts-morph";
+import { LEFT_OUT } from "../approach.ts";
 import { clauseOf } from "../clauses/clause.ts";
 import { sayCode } from "../code.ts";
 import { sayNever } from "../counts.ts";
@@ -21,7 +22,7 @@ export const defaultValue: Row = {
         ? `${sayCode(name)} was always ${given}: its default ${value} was never used${sayNever(gap)}`
         : `${sayCode(name)} was never ${given}: its default ${value} was used each time${sayNever(gap)}`,
       clause: isUsed
-        ? clauseOf(`${sayCode(name)} is left out`)
+        ? clauseOf(`${sayCode(name)} is left out`, subject, LEFT_OUT)
         : clauseOf(`${sayCode(name)} is ${given}`, subject, "…"),
       about: subject,
     };

@@ -101,3 +101,31 @@ test("does not send as a part of the message what is only made of one", () => {
     'call Room.run(job) so that `width` is above 10, e.g. 11 (`width` comes from `job.size.split("x").map(Number)`, line 2)',
   );
 });
+
+test("tries no value that the code before has ruled out", () => {
+  const actions = sayActions(`
+    draw(kind: "line" | "circle" | "note") {
+      if (kind === "line") return 1;
+      if (kind === "circle") return 2;
+      else if (kind === "note") return 3;
+      return 4;
+    }`);
+  expect(actions['if(kind === "circle"):else']).toMatch(/^call Room.draw\("note"\)/);
+  expect(actions['if(kind === "note"):else']).toContain('`kind` is not "note"');
+  expect(actions['if(kind === "note"):else']).not.toContain('"note", e.g.');
+});
+
+test("takes the way on which the value asked about is what was sent", () => {
+  const actions = sayActions(`
+    webSocketMessage(socket: WebSocket, frame: string) { if (frame === "bye") this.#end(1000); }
+    webSocketClose(socket: WebSocket, code: number) { this.#end(code); }
+    #end(code: number) { switch (code) { case 1000: one(); break; case 1001: two(); } }`);
+  expect(actions["switch(code):no match"]).toMatch(/^close a socket of Room/);
+});
+
+test("passes no parameter that has to be left out", () => {
+  const actions = sayActions("pause(name: string, paused = true, why = '') { go(name); }");
+  expect(actions["default-arg(paused = true):used"]).toBe(
+    "call Room.pause(name) so that `paused` is left out",
+  );
+});
