@@ -21,6 +21,7 @@ export interface CollectionSource {
   readonly mailbox: Mailbox;
   readonly waits: Waits;
   state(): string;
+  surroundings(): string;
 }
 
 /** Opens a collection that grows until its stream ends. */
@@ -52,7 +53,7 @@ export function openCollection<Message>(
       },
       explain: (limit) =>
         `Could not collect ${count} of ${matcher.text} on ${source.name} ${limit}: found ${messages.length}.\n` +
-        `${describeFrames(source.mailbox, matcher)}\n${source.state()}`,
+        `${describeFrames(source.mailbox, matcher)}\n  ${source.state()}${source.surroundings()}`,
     });
 
   return {

@@ -81,6 +81,7 @@ export async function connect<Received, Sent extends Sendable>(
       if (holder === undefined) throw errorAt(rest.site, "usage", describeStranger(rest.why));
       await ownership.settle(rest);
     },
+    surroundings: ownership.surroundings,
     originOf: (frame) => describeOrigin(frame, ownership.records()),
   });
   return createClient(socket, ownership.addSocket(socket, holder));

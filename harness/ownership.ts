@@ -8,6 +8,7 @@ import { type Leak, type LeakPolicy, cleanUp, describeLeak, listActorLeaks } fro
 import { type FencedSocket, type Settled, passFence, settle } from "./settle.ts";
 import type { OpenSocket } from "./socket.ts";
 import type { Rest } from "./stream.ts";
+import { describeSurroundings } from "./surroundings.ts";
 import type { ActorRecord, Watcher } from "./trace/record.ts";
 import { unwatchActor, watchActor } from "./trace/registry.ts";
 import type { Waits } from "./waits.ts";
@@ -32,6 +33,8 @@ export interface Ownership {
   /** The clock of all actors. */
   readonly clock: Clock;
   readonly clockOf: (record: ActorRecord) => Clock;
+  /** Says what goes on, for failure texts. */
+  readonly surroundings: () => string;
   /** Waits until every actor has come to rest. */
   readonly settle: (rest: Rest) => Promise<Settled>;
   /** Gives everything back; gives the failures. */
@@ -45,6 +48,7 @@ const SOON_MS = 200;
 export function openOwnership(waits: Waits, policy: LeakPolicy): Ownership {
   const actors = new Map<string, ActorRecord>();
   const sockets: FencedSocket[] = [];
+  const all: OpenSocket[] = [];
   const faults: InjectedFault[] = [];
   const cleanups: (() => unknown)[] = [];
   const listeners = new Set<() => void>();
@@ -69,6 +73,7 @@ export function openOwnership(waits: Waits, policy: LeakPolicy): Ownership {
   const addSocket = (socket: OpenSocket, holder: string | undefined): CloseSocket => {
     const record = holder === undefined ? undefined : addActor(holder);
     if (record !== undefined) sockets.push({ socket, record, fencedAt: "" });
+    all.push(socket);
     socket.mailbox.watch(notify);
     socket.onEnd(notify);
     const close: CloseSocket = (code, reason) => closeSocket(socket, record, { code, reason });
@@ -124,6 +129,7 @@ export function openOwnership(waits: Waits, policy: LeakPolicy): Ownership {
   return {
     records,
     changes: () => records().flatMap(({ changed }) => (changed === undefined ? [] : [changed])),
+    surroundings: () => describeSurroundings(records(), all),
     settle: settleAll,
     clock: clockOver(records, (now) => {
       frozenAt = now;

@@ -3,7 +3,9 @@ import type { CallSite } from "./errors.ts";
 import { type Frame, type Sendable, decodeFrame, encodeMessage } from "./frame.ts";
 import { type Mailbox, openMailbox } from "./mailbox.ts";
 import { isFence, makeFence } from "./trace/fence.ts";
+import { monotonicNow } from "./runtime.ts";
 import type { Stream } from "./stream.ts";
+import { type TimelineEvent, remember } from "./timeline.ts";
 import type { Waits } from "./waits.ts";
 
 /** How a socket ended. */
@@ -24,6 +26,8 @@ export interface OpenSocket extends Stream {
   readonly closing: Closing | undefined;
   /** Whether this end has closed. */
   readonly isLocallyClosed: boolean;
+  /** What happened on this socket last, oldest first. */
+  readonly events: readonly TimelineEvent[];
   /** Number of messages that this end sent. */
   readonly sent: number;
   send(message: Sendable): void;
@@ -44,6 +48,7 @@ export interface SocketOptions {
   readonly site: CallSite;
   readonly settle: Stream["settle"];
   readonly originOf: Stream["originOf"];
+  readonly surroundings: Stream["surroundings"];
 }
 
 /** Accepts a socket with its listeners already attached: a frame that comes before the first await is not lost. */
@@ -55,11 +60,15 @@ export function acceptSocket(socket: WebSocket, options: SocketOptions): OpenSoc
   let isLocallyClosed = false;
   let sent = 0;
   let lastSent = "";
+  const events: TimelineEvent[] = [];
+  const tell = (what: string): void => remember(events, { at: monotonicNow(), what });
 
   socket.binaryType = options.binaryType;
   listen(socket, mailbox, fences);
+  mailbox.watch(({ message }) => tell(`gets ${describeValue(message, 40)}`));
   socket.addEventListener("close", ({ code, reason, wasClean }) => {
     closing ??= { code, reason, wasClean };
+    tell(describeClosing(closing));
     fences.end();
     for (const listener of endListeners) listener();
   });
@@ -70,9 +79,11 @@ export function acceptSocket(socket: WebSocket, options: SocketOptions): OpenSoc
     site: options.site,
     protocol: options.protocol,
     mailbox,
+    events,
     waits: options.waits,
     settle: options.settle,
     originOf: options.originOf,
+    surroundings: options.surroundings,
     get closing() {
       return closing;
     },
@@ -86,6 +97,7 @@ export function acceptSocket(socket: WebSocket, options: SocketOptions): OpenSoc
       socket.send(encodeMessage(message));
       sent += 1;
       lastSent = describeValue(message, 100);
+      tell(`sends ${describeValue(message, 40)}`);
     },
     closeLocally: (code, reason) => {
       isLocallyClosed = true;

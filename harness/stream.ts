@@ -22,6 +22,8 @@ export interface Stream {
   settle(rest: Rest): Promise<void>;
   /** Says who sent a frame and why, on a line of its own; empty if that is not known. */
   originOf(frame: Frame): string;
+  /** Says what goes on around the stream, for failure texts: what actors wait for, and what happened last. */
+  surroundings(): string;
   /** Calls back once nothing can come any more, at once if that is so already; the result unsubscribes. */
   onEnd(listener: () => void): () => void;
 }

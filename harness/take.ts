@@ -32,7 +32,7 @@ export function takeFrames(stream: Stream, take: Take): Promise<unknown> {
   const explain = (limit: string): string => {
     const found = take.progress?.() ?? "found nothing that matches";
     const frames = describeFrames(stream.mailbox, take.matcher);
-    return `Could not ${what}: ${found} ${limit}.\n${frames}\n  ${stream.state()}`;
+    return `Could not ${what}: ${found} ${limit}.\n${frames}\n  ${stream.state()}${stream.surroundings()}`;
   };
   return stream.waits.wait({
     what,

@@ -23,6 +23,7 @@ export function createTestProbe<Received>(
     mailbox: openPumpedMailbox(inbox),
     state: () => "probe: delivered to by hand",
     originOf: () => "",
+    surroundings: () => "",
     onEnd: () => () => {},
   });
   const deliver = (message: Received): void => {

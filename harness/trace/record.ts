@@ -1,6 +1,7 @@
 import type { ActorClock } from "../clock/actor-clock.ts";
 import type { CallSite } from "../errors.ts";
 import { monotonicNow } from "../runtime.ts";
+import { type TimelineEvent, remember } from "../timeline.ts";
 import type { Interceptor } from "./interception.ts";
 
 /** What kind of work keeps an actor busy, or will. */
@@ -81,6 +82,8 @@ export interface ActorRecord {
   readonly hibernatableSockets: Map<WebSocket, CallSite>;
   /** Closes that were handled and that nobody has claimed yet, oldest first. */
   readonly handledCloses: HandledClose[];
+  /** What the actor did last, oldest first. */
+  readonly events: TimelineEvent[];
   /** The last frames that the actor sent, oldest first. */
   readonly sentFrames: SentFrame[];
   /** Calls to this actor that have been sent and not yet answered, and those of them that it works on. */
@@ -111,6 +114,9 @@ export interface ActorRecord {
   readonly changed: Promise<void> | undefined;
 }
 
+// What a timeline tells; storage and timers would drown it.
+const TOLD: ReadonlySet<ActivityKind> = new Set(["entry", "call", "fetch", "waitUntil"]);
+
 /** Opens the record of an actor that has not run yet. */
 export function openRecord(id: string): ActorRecord {
   const activities = new Set<Activity>();
@@ -137,6 +143,7 @@ export function openRecord(id: string): ActorRecord {
     isAlive: false,
     hibernatableSockets: new Map(),
     handledCloses: [],
+    events: [],
     sentFrames: [],
     callsSent: 0,
     callsTaken: 0,
@@ -150,6 +157,7 @@ export function openRecord(id: string): ActorRecord {
     begin: (start) => {
       const activity: Activity = { ...start, since: monotonicNow() };
       activities.add(activity);
+      if (TOLD.has(start.kind)) remember(record.events, { at: activity.since, what: start.name });
       notify();
       return activity;
     },
@@ -158,6 +166,7 @@ export function openRecord(id: string): ActorRecord {
     },
     notify,
     reset: () => {
+      if (record.isAlive) remember(record.events, { at: monotonicNow(), what: "is gone" });
       record.isAlive = false;
       record.state = undefined;
       activities.clear();
