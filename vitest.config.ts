@@ -4,6 +4,10 @@ import { defineConfig } from "vitest/config";
 
 const source = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
+// Tests start compilers and whole suites, or make 100,000 tasks, and the machine may be busy:
+// only what hangs may end by time. What a test waits for has a deadline of its own.
+const patient = { testTimeout: 300_000, hookTimeout: 300_000 };
+
 /** A suite that runs inside workerd, against the Worker that its wrangler configuration names. */
 const workerd = (name: string, folder: string) => ({
   plugins: [
@@ -12,6 +16,7 @@ const workerd = (name: string, folder: string) => ({
   // Suites import the package as its users do; here it resolves to the source.
   resolve: { alias: { "footlights/harness": source("./harness/index.ts") } },
   test: {
+    ...patient,
     name,
     include: [`test/${name}/**/*.test.ts`],
     exclude: [`test/${name}/{node,measured}/**`],
@@ -30,9 +35,7 @@ export default defineConfig({
         test: {
           name: "node",
           environment: "node",
-          // Many tests start compilers, suites and commands; only what hangs may end by time.
-          testTimeout: 300_000,
-          hookTimeout: 300_000,
+          ...patient,
           include: ["test/{analyzer,cli,oracle,docs,package,harness/node}/**/*.test.ts"],
         },
       },
