@@ -1,5 +1,6 @@
 import type { CoordinatorActor } from "./coordinator-worker/coordinator-actor.ts";
 import type { WorkerActor } from "./coordinator-worker/worker-actor.ts";
+import type { PollActor } from "./poll/poll-actor.ts";
 import type { SessionActor } from "./session-gateway/session-actor.ts";
 
 // What wrangler.jsonc binds, so that `this.env` of every actor is typed.
@@ -13,6 +14,7 @@ declare global {
       readonly SESSION: DurableObjectNamespace<SessionActor>;
       readonly COORDINATOR: DurableObjectNamespace<CoordinatorActor>;
       readonly WORKER: DurableObjectNamespace<WorkerActor>;
+      readonly POLL: DurableObjectNamespace<PollActor>;
     }
   }
 }

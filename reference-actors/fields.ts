@@ -1,5 +1,5 @@
 import { isName } from "./address.ts";
-import type { ErrorCode, Json, Message, RequestId, TaskOrder } from "./protocol.ts";
+import type { ErrorCode, Json, RequestId, TaskOrder } from "./protocol.ts";
 import { ProtocolError } from "./protocol-error.ts";
 
 /** A message whose shape is not known yet. */
@@ -10,16 +10,18 @@ const DEEPEST = 32;
 const LONGEST_DELAY_MS = 2_592_000_000;
 const SCALARS: ReadonlySet<string> = new Set(["boolean", "number", "string"]);
 
-/** Takes what came in at an actor's door for a JSON object of at most 32 levels. */
+/** Takes what came in at an actor's door for JSON of at most 32 levels. */
+export function requireJson(input: unknown): Json {
+  if (isJson(input, DEEPEST)) return input;
+  const found = `more than ${DEEPEST} levels, or what is no JSON`;
+  throw invalid("invalid-body", "the message", found, "a JSON object");
+}
+
+/** Takes what came in at an actor's door for a JSON object. */
 export function readBody(input: unknown): Body {
-  if (!isJson(input, DEEPEST)) {
-    const found = `more than ${DEEPEST} levels, or what is no JSON`;
-    throw invalid("invalid-body", "the message", found, "a JSON object");
-  }
-  if (!isObject(input)) {
-    throw invalid("invalid-body", "the message", quote(input), "a JSON object");
-  }
-  return input;
+  const json = requireJson(input);
+  if (isObject(json)) return json;
+  throw invalid("invalid-body", "the message", quote(json), "a JSON object");
 }
 
 /** The value that tells what a message asks for. */
@@ -96,8 +98,16 @@ export function readTaskOrder(body: Body): TaskOrder {
   };
 }
 
+/** Fields and the values they must have; all are taken where the field is absent. */
+export function readFilter(body: Body): Body {
+  const value = body["filter"];
+  if (value === undefined) return {};
+  if (isObject(value)) return value;
+  throw invalidField("filter", value, "an object");
+}
+
 /** Refuses a type outside the vocabulary that the sender may use here. */
-export function unknownType(type: string, known: readonly Message["type"][]): ProtocolError {
+export function unknownType(type: string, known: readonly string[]): ProtocolError {
   return invalid(
     "unknown-type",
     "the message",
@@ -122,7 +132,8 @@ function invalid(code: ErrorCode, thing: string, found: string, expected: string
   );
 }
 
-function isObject(value: Json | undefined): value is Body {
+/** Whether a value is a JSON object. */
+export function isObject(value: Json | undefined): value is Body {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 

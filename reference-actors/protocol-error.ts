@@ -11,6 +11,11 @@ export class ProtocolError extends Error {
   }
 }
 
+/** What was thrown, in words. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 /**
  * Runs `answer` and turns a ProtocolError into its reply.
  * Anything else is a fault of this actor: it is thrown on, and the caller sees a dead backend.

@@ -181,6 +181,12 @@ export type ErrorCode =
   | "settled-task"
   | "worker-busy"
   | "wrong-task"
+  | "actor-failed"
+  | "endless-turn"
+  | "no-reply"
+  | "snapshot-refused"
+  | "too-many-subscriptions"
+  | "wrong-poll"
   | "backend-unavailable";
 
 export interface ErrorReply {

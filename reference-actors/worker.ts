@@ -4,28 +4,42 @@ import { withGrant } from "./session-gateway/grant.ts";
 
 export { CoordinatorActor } from "./coordinator-worker/coordinator-actor.ts";
 export { WorkerActor } from "./coordinator-worker/worker-actor.ts";
+export { PollActor } from "./poll/poll-actor.ts";
 export { SessionActor } from "./session-gateway/session-actor.ts";
 
-const SESSION_PATH = "/session/";
-
-/** Hands `/session/<id>` to the session of that id, once the client has shown that it may open it. */
+/** Hands `/session/<id>` and `/poll/<id>` to the actor of that id. */
 export default {
-  async fetch(request: Request, env: Cloudflare.Env): Promise<Response> {
+  fetch(request: Request, env: Cloudflare.Env): Response | Promise<Response> {
     const { pathname } = new URL(request.url);
-    const session = pathname.slice(SESSION_PATH.length);
-    if (!pathname.startsWith(SESSION_PATH) || !isName(session)) {
-      return new Response(
-        `Could not route "${pathname}": found no such path, expected "/session/<id>". Open a WebSocket there.`,
-        { status: 404 },
-      );
-    }
-    const verdict = await authenticate(request, session, env);
-    if (verdict.status === "refused") {
-      return new Response(
-        `Could not open session "${session}": ${verdict.reason}, expected a token for it. Ask for a new token and connect again.`,
-        { status: 401 },
-      );
-    }
-    return env.SESSION.getByName(session).fetch(withGrant(request, verdict.grant));
+    const session = nameBelow("/session/", pathname);
+    if (session !== undefined) return openSession(request, env, session);
+    // Anybody may look at a poll and vote.
+    const poll = nameBelow("/poll/", pathname);
+    if (poll !== undefined) return env.POLL.getByName(poll).fetch(request);
+    return new Response(
+      `Could not route "${pathname}": found no such path, expected "/session/<id>" or "/poll/<id>". Open a WebSocket there.`,
+      { status: 404 },
+    );
   },
 } satisfies ExportedHandler<Cloudflare.Env>;
+
+async function openSession(
+  request: Request,
+  env: Cloudflare.Env,
+  session: string,
+): Promise<Response> {
+  const verdict = await authenticate(request, session, env);
+  if (verdict.status === "granted") {
+    return env.SESSION.getByName(session).fetch(withGrant(request, verdict.grant));
+  }
+  return new Response(
+    `Could not open session "${session}": ${verdict.reason}, expected a token for it. Ask for a new token and connect again.`,
+    { status: 401 },
+  );
+}
+
+function nameBelow(folder: string, pathname: string): string | undefined {
+  if (!pathname.startsWith(folder)) return undefined;
+  const name = pathname.slice(folder.length);
+  return isName(name) ? name : undefined;
+}

@@ -14,7 +14,7 @@ import type {
 import { addressToClient } from "./client-frame.ts";
 import { type Connection, openConnection, readConnection } from "./connection.ts";
 import { FrameLog } from "./frame-log.ts";
-import { type ClientRequest, readFrame } from "./frame.ts";
+import { type ClientRequest, readFrame } from "../frame.ts";
 import { type Grant, isAllowed, readGrant } from "./grant.ts";
 import { fullBudget, spend } from "./rate-limit.ts";
 import {

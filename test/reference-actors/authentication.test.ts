@@ -12,7 +12,7 @@ const allow = ["coordinator:main", "worker:team-*"];
 
 /** The Worker as it is deployed with a secret: it lets nobody in without a token. */
 const closed = {
-  fetch: (request: Request): Promise<Response> =>
+  fetch: async (request: Request): Promise<Response> =>
     worker.fetch(request, { ...env, ANONYMOUS: "no", TOKEN_SECRET: secret }),
 };
 

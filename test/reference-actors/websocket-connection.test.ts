@@ -50,7 +50,7 @@ describe("opening", () => {
       const response = await exports.default.fetch(`http://actor.test${path}`);
       expect(response.status).toBe(404);
       expect(await response.text()).toBe(
-        `Could not route "${path}": found no such path, expected "/session/<id>". Open a WebSocket there.`,
+        `Could not route "${path}": found no such path, expected "/session/<id>" or "/poll/<id>". Open a WebSocket there.`,
       );
     },
   );

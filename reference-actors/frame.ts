@@ -1,6 +1,6 @@
-import { type Body, quote, readBody, readRequestId } from "../fields.ts";
-import { ProtocolError } from "../protocol-error.ts";
-import type { RequestId } from "../protocol.ts";
+import { type Body, quote, readBody, readRequestId } from "./fields.ts";
+import { ProtocolError } from "./protocol-error.ts";
+import type { RequestId } from "./protocol.ts";
 
 /** The longest text frame that is read, in UTF-16 units. */
 const LONGEST = 65_536;
