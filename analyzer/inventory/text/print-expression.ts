@@ -1,6 +1,8 @@
 import {
   forEachChild,
+  isAccessor,
   isBinaryExpression,
+  isBindingElement,
   isCallExpression,
   isElementAccessExpression,
   isEmptyStatement,
@@ -8,12 +10,14 @@ import {
   isJsxText,
   isLiteralExpression,
   isMetaProperty,
+  isMethodDeclaration,
   isNewExpression,
   isPostfixUnaryExpression,
   isPrefixUnaryExpression,
   isPrivateIdentifier,
   isPropertyAccessExpression,
   isPropertyAssignment,
+  isPropertyDeclaration,
   isStringLiteral,
   isTemplateHead,
   isTemplateMiddleOrTemplateTail,
@@ -100,19 +104,22 @@ class Printer {
     });
     const frame = frames.get(node.kind);
     if (frame !== undefined) return `${frame[0]}${this.#printList(children, frame[1])}${frame[2]}`;
-    return children.length === 0 ? this.#take(printToken(node)) : this.#printList(children, " ");
+    return children.length === 0
+      ? this.#take(printToken(node))
+      : this.#printList(children, " ", nameOf(node));
   }
 
-  #printList(nodes: readonly ts.Node[], separator: string): string {
+  #printList(nodes: readonly ts.Node[], separator: string, name?: ts.Node): string {
     let text = "";
     for (const [index, node] of nodes.entries()) {
-      text += index === 0 ? this.print(node) : `${separator}${this.print(node)}`;
+      const printed = node === name ? this.#printName(node) : this.print(node);
+      text += index === 0 ? printed : `${separator}${printed}`;
     }
     return text;
   }
 
   /** `{ "a": 1 }` and `{ a: 1 }` are one to a formatter. */
-  #printName(name: ts.PropertyName): string {
+  #printName(name: ts.Node): string {
     return isStringLiteral(name) ? this.#take(name.text) : this.print(name);
   }
 
@@ -121,6 +128,14 @@ class Printer {
     this.#left -= taken.length;
     return taken;
   }
+}
+
+/** The name of a member, or of the member that an element of a pattern takes. */
+function nameOf(node: ts.Node): ts.Node | undefined {
+  if (isBindingElement(node)) return node.propertyName;
+  return isMethodDeclaration(node) || isAccessor(node) || isPropertyDeclaration(node)
+    ? node.name
+    : undefined;
 }
 
 /** A word, an operator, or a part of a template. */

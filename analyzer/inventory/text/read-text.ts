@@ -21,7 +21,7 @@ const plain = createPlain();
 function createPlain(): RegExp {
   const name = "[A-Za-z_$][\\w$]*";
   const path = `${name}(?:\\??\\.${name})*`;
-  const literal = `"[\\w ./:-]*"|\\d|[1-9]\\d*`;
+  const literal = `"[\\w ./:-]*"|\\d|[1-9]\\d{0,14}`;
   const value = `(?:${path}|${literal})`;
   const call = `${path}(?:\\((?:${value}(?:, ${value})*)?\\))?`;
   const operand = `(?:!|typeof )?(?:${call}|${literal})`;
@@ -36,9 +36,13 @@ export const noText: DecidingText = { shown: "", key: "" };
 
 /** The text of an expression or a pattern. */
 export function readText(node: ts.Node, sourceFile: ts.SourceFile): DecidingText {
-  const shown = readShown(node.getStart(sourceFile), node.end, sourceFile.text);
+  const { text } = sourceFile;
+  const start = node.getStart(sourceFile);
+  const shown = readShown(start, node.end, text);
   const quoted = shown.includes("'") && !shown.includes('"') ? shown.replaceAll("'", '"') : shown;
-  if (plain.test(quoted)) return { shown, key: quoted };
+  // White space in a string is a part of it.
+  const isWhole = !quoted.includes('"') || text.startsWith(shown, start);
+  if (isWhole && plain.test(quoted)) return { shown, key: quoted };
   const key = printExpression(node);
   return { shown: hasComment.test(shown) ? key.slice(0, shownLimit) : shown, key };
 }
