@@ -44,8 +44,14 @@ export interface Ownership {
 // A timer that is due sooner is waited for at the end of a scope; one that is due later is reported.
 const SOON_MS = 200;
 
+/** How a scope owns. */
+export interface OwnershipOptions {
+  readonly policy: LeakPolicy;
+  readonly localName: Watcher["localName"];
+}
+
 /** Opens the list of what a scope owns. */
-export function openOwnership(waits: Waits, policy: LeakPolicy): Ownership {
+export function openOwnership(waits: Waits, { policy, localName }: OwnershipOptions): Ownership {
   const actors = new Map<string, ActorRecord>();
   const sockets: FencedSocket[] = [];
   const all: OpenSocket[] = [];
@@ -67,7 +73,7 @@ export function openOwnership(waits: Waits, policy: LeakPolicy): Ownership {
     if (frozenAt !== undefined) startClock(record, frozenAt, slots);
     return record;
   };
-  const watcher: Watcher = { adopt: addActor };
+  const watcher: Watcher = { adopt: addActor, localName };
   const records = (): readonly ActorRecord[] => [...actors.values()];
 
   const addSocket = (socket: OpenSocket, holder: string | undefined): CloseSocket => {

@@ -76,6 +76,13 @@ export interface Scope extends AsyncDisposable {
 
 /** How a scope is opened. */
 export interface ScopeOptions extends DeadlineOptions {
+  /**
+   * Whether the names by which the scope's actors address others are the scope's own, as {@link Scope.name} makes
+   * them: what an actor calls `main` is then `scope.actor(namespace, "main")`, and no other test's. Names that begin
+   * with the scope's id are left alone, and so are actors that were reached under a name of somebody else's making.
+   * Default true.
+   */
+  readonly isolateNames?: boolean;
   /** What becomes of what the test leaves behind; default "fail". */
   readonly leaks?: LeakPolicy;
   /** Used in the id; a scope opened twice with the same name shares its actors. Default: a random one. */
@@ -89,7 +96,13 @@ export function openScope(options: ScopeOptions = {}): Scope {
   const name = options.name ?? crypto.randomUUID();
   const id = options.id ?? makeScopeId({ title: options.name ?? "scope", key: name });
   const waits = openWaits(options);
-  const ownership = openOwnership(waits, options.leaks ?? "fail");
+  const ownership = openOwnership(waits, {
+    policy: options.leaks ?? "fail",
+    localName: (caller, given) => {
+      const isOwn = options.isolateNames !== false && caller?.startsWith(id) === true;
+      return isOwn && !given.startsWith(id) ? `${id}-${given}` : given;
+    },
+  });
   const scopedName = (base?: string): string => (base === undefined ? id : `${id}-${base}`);
 
   const actor: Scope["actor"] = (namespace, base) => {

@@ -11,6 +11,7 @@ type Stub = Record<string | symbol, unknown>;
 
 // Our stub → the runtime's.
 const originals = new WeakMap<object, object>();
+
 /**
  * Observes calls from one watched actor to another, by handing actors stubs that report each call.
  * On the prototype, so that it reaches `this.env`, the `env` of `cloudflare:workers` and `ctx.exports` alike.
@@ -26,6 +27,21 @@ export function observeCalls(bindings: object): void {
       return record === undefined || !isStub(stub) ? stub : observeStub(stub, record);
     });
   }
+  for (const name of ["idFromName", "getByName"]) {
+    shadowMethod(prototype, name, (method) => (self, [given, ...rest]) => {
+      const record = currentActor();
+      const isNamed = record !== undefined && typeof given === "string";
+      return method(self, [isNamed ? localName(record, given) : given, ...rest]);
+    });
+  }
+}
+
+/** What an actor calls `main` is another actor in each scope, so that tests do not meet there. */
+function localName(caller: ActorRecord, name: string): string {
+  const [watcher, ...others] = caller.watchers;
+  // An actor of several scopes belongs to none of them.
+  if (watcher === undefined || others.length > 0) return name;
+  return watcher.localName(caller.state?.id.name, name);
 }
 
 function isStub(value: unknown): value is Stub & { readonly id: DurableObjectId } {

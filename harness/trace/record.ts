@@ -59,6 +59,8 @@ export interface SentFrame {
 export interface Watcher {
   /** Told when an actor it watches first calls another one. */
   adopt(id: string): void;
+  /** Gives the name that an actor means when it names another one: the same for every other scope's actors. */
+  localName(caller: string | undefined, name: string): string;
 }
 
 /** What is known of one actor while a scope watches it; outlives its instances. */

@@ -53,6 +53,23 @@ describe.concurrent("concurrent tests", () => {
   }
 });
 
+describe.concurrent("names inside actors", () => {
+  for (let index = 0; index < 5; index += 1) {
+    test(`mean the scope's own actors (${index})`, async ({ scope }) => {
+      const payer = scope.actor(env.LEDGER, "payer");
+      expect(await payer.rpc.pay("main", 5)).toBe(5);
+      expect(await payer.rpc.pay(scope.name("main"), 5)).toBe(10);
+      expect(await scope.actor(env.LEDGER, "main").rpc.balance()).toBe(10);
+    });
+  }
+
+  test("mean what they say when told so, and for actors of nobody's scope", async () => {
+    await using scope = openScope({ isolateNames: false });
+    await scope.actor(env.LEDGER).rpc.pay("shared", 3);
+    expect(await env.LEDGER.getByName("shared").balance()).toBe(3);
+  });
+});
+
 describe("the end of a scope", () => {
   test("closes every socket from both ends and clears alarms", async () => {
     const scope = openScope();
