@@ -62,4 +62,5 @@ export type { InsideCallback } from "./runtime.ts";
 export type { PendingWork, Settled } from "./settle.ts";
 export type { SilenceOptions } from "./silence.ts";
 export type { Closing } from "./socket.ts";
+export { instrument } from "./trace/instrument.ts";
 export type { TestProbe } from "./test-probe.ts";

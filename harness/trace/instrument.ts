@@ -48,12 +48,21 @@ export function instrumentMainModule(): Promise<void> {
 async function instrumentExports(): Promise<void> {
   // A module that cannot be loaded fails each call of its actors, with a better message than one from here.
   const exported = await importMainModule().catch(() => ({}));
-  for (const value of Object.values(exported)) if (isActorClass(value)) instrumentClass(value);
+  instrument(exported);
   observeCalls(env);
   observeClassicSockets();
   observeOutbound();
   observeSends();
   observeTimers();
+}
+
+/**
+ * Instruments the actor classes of a module and gives it back, for classes that the Worker's main module does not
+ * export: `export const { Room } = instrument(rooms)`. What is no actor class is left alone.
+ */
+export function instrument<Module extends object>(module: Module): Module {
+  for (const value of Object.values(module)) if (isActorClass(value)) instrumentClass(value);
+  return module;
 }
 
 /** Instruments one class, and through it the classes it extends. */
