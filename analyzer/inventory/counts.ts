@@ -12,19 +12,28 @@ export type Count = Counter | Difference | undefined;
 
 const nothing: readonly Counter[] = [];
 
-export const zero: Count = { of: "difference", plus: nothing, minus: nothing };
-
 /** Counters that stand on both sides cancel out; equal counters are the same object. */
 export function subtract(from: Count, less: Count): Count {
   if (from === undefined || less === undefined) return undefined;
+  if (from !== less && from.of !== "difference" && less.of !== "difference") {
+    return { of: "difference", plus: [from], minus: [less] };
+  }
   const [a, b] = [open(from), open(less)];
   return cancel([...a.plus, ...b.minus], [...a.minus, ...b.plus]);
 }
 
-export function add(one: Count, other: Count): Count {
-  if (one === undefined || other === undefined) return undefined;
-  const [a, b] = [open(one), open(other)];
-  return cancel([...a.plus, ...b.plus], [...a.minus, ...b.minus]);
+/** All of them together, in one pass: there may be a hundred thousand. */
+export function sum(counts: readonly Count[]): Count {
+  const plus: Counter[] = [];
+  const minus: Counter[] = [];
+  for (const count of counts) {
+    if (count === undefined) return undefined;
+    if (count.of === "difference") {
+      for (const counter of count.plus) plus.push(counter);
+      for (const counter of count.minus) minus.push(counter);
+    } else plus.push(count);
+  }
+  return cancel(plus, minus);
 }
 
 /** `reason` is told where no counters give the number. */
@@ -40,13 +49,17 @@ function open(count: Counter | Difference): Pick<Difference, "plus" | "minus"> {
 }
 
 function cancel(plus: readonly Counter[], minus: readonly Counter[]): Count {
-  const left = [...minus];
-  const kept = plus.filter((counter) => {
-    const at = left.indexOf(counter);
-    if (at !== -1) left.splice(at, 1);
-    return at === -1;
-  });
+  const open = new Map<Counter, number>();
+  for (const counter of minus) open.set(counter, (open.get(counter) ?? 0) + 1);
+  const kept = plus.filter((counter) => !takeOne(open, counter));
+  const left = minus.filter((counter) => takeOne(open, counter));
   const [only] = kept;
   if (only !== undefined && kept.length === 1 && left.length === 0) return only;
   return { of: "difference", plus: kept, minus: left };
+}
+
+function takeOne(open: Map<Counter, number>, counter: Counter): boolean {
+  const count = open.get(counter) ?? 0;
+  if (count > 0) open.set(counter, count - 1);
+  return count > 0;
 }

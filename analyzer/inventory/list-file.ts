@@ -5,6 +5,7 @@ import { readHints } from "./hints/index.ts";
 import { createLines } from "./lines.ts";
 import { Recorder } from "./recorder.ts";
 import { findSyntaxFault, parseSource, type ts } from "./syntax.ts";
+import { TooMuch } from "./too-much.ts";
 import { Walk } from "./walk.ts";
 
 /**
@@ -26,6 +27,7 @@ export function listFile(
     const { line, column } = createLines(text).at(fault.offset);
     return { path, reason: `syntax error at ${line}:${column}: ${fault.message}` };
   } catch (error) {
+    if (error instanceof TooMuch) return { path, reason: error.message };
     // The parser and the walk go as deep as the code does.
     if (error instanceof RangeError) return { path, reason: "nested too deeply to be read" };
     throw error;

@@ -15,6 +15,7 @@ import type {
 import { comparePositions } from "../position.ts";
 import { Ids } from "./ids.ts";
 import type { Lines } from "./lines.ts";
+import { assertListable } from "./too-much.ts";
 import { listGuards, type Place } from "./place.ts";
 import type { DecidingText } from "./text/read-text.ts";
 
@@ -102,6 +103,7 @@ export class Recorder {
       if (made.ignored === undefined || this.#profile === "full") outcomes.push(made);
     }
     if (outcomes.length > 0) {
+      assertListable(this.#decisions.length);
       this.#decisions.push({
         id,
         alias: createAlias(unit.path, kind, text.shown),

@@ -4,10 +4,10 @@ import { readSourceFiles, type SourceFile } from "./source-files.ts";
 export type Share = 0 | 1;
 
 /**
- * Half of the source that the installed packages ship, up to 200 kB a file: Babel needs seconds for each
+ * Half of the source that the installed packages ship, up to 64 kB a file: Babel needs seconds for each
  * megabyte of a bundle. `FOOTLIGHTS_ORACLE=all` takes the bundles as well.
  */
 export function readPackageFiles(share: Share): readonly SourceFile[] {
-  const mostBytes = process.env["FOOTLIGHTS_ORACLE"] === "all" ? Infinity : 200_000;
+  const mostBytes = process.env["FOOTLIGHTS_ORACLE"] === "all" ? Infinity : 64_000;
   return readSourceFiles("node_modules", mostBytes).filter((_, index) => index % 2 === share);
 }

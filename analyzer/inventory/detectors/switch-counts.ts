@@ -1,5 +1,5 @@
 import { canListComplete } from "../completion.ts";
-import { add, type Count, subtract, zero } from "../counts.ts";
+import { type Count, subtract, sum } from "../counts.ts";
 import { hasExit } from "../exits.ts";
 import { statementCounter } from "../statement-counters.ts";
 import { SyntaxKind, type ts } from "../syntax.ts";
@@ -35,7 +35,7 @@ export function countNoMatch(
   entries: readonly ClauseEntries[],
   walk: Walk,
 ): Count {
-  const matched = entries.reduce<Count>((sum, { byMatch }) => add(sum, byMatch), zero);
+  const matched = sum(entries.map(({ byMatch }) => byMatch));
   return subtract(statementCounter(node, walk), matched);
 }
 
