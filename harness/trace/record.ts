@@ -127,10 +127,14 @@ export function openRecord(id: string): ActorRecord {
   // A promise is resolved by the actor that made it: one made by the test would resume the test
   // in the actor's context (workerd 1.20261102.1, see test/harness/runtime-facts.test.ts).
   let signal: PromiseWithResolvers<void> | undefined;
+  // Most changes interest nobody: a promise is used up only if somebody has asked for it.
+  let isAwaited = false;
   const notify = (): void => {
     version += 1;
+    if (signal !== undefined && !isAwaited) return;
     const previous = signal;
     signal = Promise.withResolvers<void>();
+    isAwaited = false;
     previous?.resolve();
   };
   const record: ActorRecord = {
@@ -178,6 +182,7 @@ export function openRecord(id: string): ActorRecord {
       version += 1;
     },
     get changed() {
+      isAwaited = true;
       return signal?.promise;
     },
   };
