@@ -40,6 +40,11 @@ export function unknownName(flag: string, found: string, known: readonly string[
   const hint = nearest === undefined ? "" : ` Did you mean "${nearest}"?`;
   return new AnalyzerError(
     "usage",
-    `Could not read "${flag}": found "${found}", expected ${known.join(" or ")}.${hint}`,
+    `Could not read "${flag}": found "${found}", expected ${sayOr(known)}.${hint}`,
   );
+}
+
+/** `full or istanbul`; commas between more than two. */
+function sayOr(names: readonly string[]): string {
+  return [names.slice(0, -1).join(", "), ...names.slice(-1)].filter(Boolean).join(" or ");
 }

@@ -2,7 +2,7 @@ import type { Report, RuleResult, Verdict } from "../model.ts";
 import { renderGapList } from "../render/text/gap-list.ts";
 import { type Paint, paintWith } from "../render/text/palette.ts";
 import { toPlain } from "../render/text/plain.ts";
-import type { RenderOptions } from "../render/index.ts";
+import type { RenderOptions } from "../render/renderer.ts";
 
 /** The verdict for people: what is missed where that broke a rule, then every rule with what it found. */
 export function renderVerdict(

@@ -1,4 +1,4 @@
-import type { Report } from "../model.ts";
+import type { Report, Verdict } from "../model.ts";
 
 /** How a report is shown. Formats that are read by programs ignore all of it. */
 export interface RenderOptions {
@@ -16,4 +16,6 @@ export interface Renderer {
   readonly format: string;
   /** The whole document, ending with a newline. */
   readonly report: (report: Report, options: RenderOptions) => string;
+  /** The same for the verdict of a gate over the report; absent where the format has no word for a verdict. */
+  readonly verdict?: (verdict: Verdict, report: Report, options: RenderOptions) => string;
 }

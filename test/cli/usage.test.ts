@@ -67,7 +67,11 @@ describe("wrong usage is one line and exit code 2", () => {
     ],
     [
       ["report", "--format", "jsn"],
-      'Could not read "--format": found "jsn", expected text or json. Did you mean "json"?\n',
+      'Could not read "--format": found "jsn", expected text, json, markdown, github, sarif, junit, cobertura, lcov or codeclimate. Did you mean "json"?\n',
+    ],
+    [
+      ["gate", "--format", "juni"],
+      'Could not read "--format": found "juni", expected text, json, markdown, github or junit. Did you mean "junit"?\n',
     ],
     [
       ["gate", "--min-branches", "most"],

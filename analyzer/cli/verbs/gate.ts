@@ -1,12 +1,18 @@
 import { checkGate } from "../../gate/check-gate.ts";
 import type { GateLimits } from "../../gate/limits.ts";
 import { readMaxUnknown, readMinBranches } from "../../gate/read-limit.ts";
-import { renderVerdict } from "../../gate/render-verdict.ts";
+import { renderers } from "../../render/index.ts";
 import { analyzeFor } from "../analyze-for.ts";
+import { chooseRenderer, formatFlag } from "../choose-renderer.ts";
 import { commonFlags } from "../common-flags.ts";
 import { exitCodes } from "../exit-code.ts";
 import { writeDocument } from "../output.ts";
 import type { Arguments, Verb } from "../verb.ts";
+
+/** The formats that have words for a verdict. */
+const formats = renderers.flatMap(({ format, verdict }) =>
+  verdict === undefined ? [] : [{ format, verdict }],
+);
 
 export const gate: Verb = {
   name: "gate",
@@ -24,7 +30,8 @@ export const gate: Verb = {
     },
     commonFlags.coverage,
     commonFlags.profile,
-    { ...commonFlags.json, help: "print the verdict for programs" },
+    formatFlag(formats),
+    { ...commonFlags.json, help: "short for --format json: the verdict for programs" },
     commonFlags.output,
     commonFlags.noCache,
     commonFlags.help,
@@ -35,15 +42,14 @@ Gate passed
   pass  measured      1 of 1 files, expected every file with branches in the coverage`,
   async run(args, terminal) {
     const limits = readLimits(args);
+    const renderer = chooseRenderer(formats, args);
     const file = args.value("output");
     const report = await analyzeFor(args, terminal);
     const verdict = checkGate(report, limits);
-    const document = args.has("json")
-      ? `${JSON.stringify(verdict, null, 2)}\n`
-      : renderVerdict(verdict, report, {
-          color: terminal.color && file === undefined,
-          ...(terminal.width !== undefined && { width: terminal.width }),
-        });
+    const document = renderer.verdict(verdict, report, {
+      color: terminal.color && file === undefined,
+      ...(terminal.width !== undefined && { width: terminal.width }),
+    });
     await writeDocument(document, file, terminal);
     return verdict.passed ? exitCodes.clean : exitCodes.gateFailed;
   },

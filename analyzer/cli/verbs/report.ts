@@ -1,11 +1,10 @@
 import { renderers } from "../../render/index.ts";
-import { commonFlags, unknownName } from "../common-flags.ts";
+import { chooseRenderer, formatFlag } from "../choose-renderer.ts";
+import { commonFlags } from "../common-flags.ts";
 import { exitCodes } from "../exit-code.ts";
 import { analyzeFor } from "../analyze-for.ts";
 import { writeDocument } from "../output.ts";
-import type { Arguments, Verb } from "../verb.ts";
-
-const formats = renderers.map(({ format }) => format);
+import type { Verb } from "../verb.ts";
 
 export const report: Verb = {
   name: "report",
@@ -13,7 +12,7 @@ export const report: Verb = {
   flags: [
     commonFlags.coverage,
     commonFlags.profile,
-    { name: "format", value: "NAME", help: `${formats.join(" or ")} (default text)` },
+    formatFlag(renderers),
     { ...commonFlags.json, help: "short for --format json" },
     commonFlags.output,
     commonFlags.noCache,
@@ -29,7 +28,7 @@ Room   1/2 (50 %)       1        0        1
 
 1/2 (50 %) branches covered in 1 file, 1 missed`,
   async run(args, terminal) {
-    const renderer = chooseRenderer(args);
+    const renderer = chooseRenderer(renderers, args);
     const file = args.value("output");
     const found = await analyzeFor(args, terminal);
     const document = renderer.report(found, {
@@ -40,10 +39,3 @@ Room   1/2 (50 %)       1        0        1
     return exitCodes.clean;
   },
 };
-
-function chooseRenderer(args: Arguments): (typeof renderers)[number] {
-  const format = args.has("json") ? "json" : (args.value("format") ?? "text");
-  const renderer = renderers.find((known) => known.format === format);
-  if (renderer === undefined) throw unknownName("--format", format, formats);
-  return renderer;
-}

@@ -1,8 +1,9 @@
 /**
- * Control characters, line separators, lone surrogates, and the marks that reorder or hide text on a terminal
- * (Unicode's format characters): source text must not be able to colour, erase or forge lines of a report.
+ * Control characters, line separators, lone surrogates, code points that are no characters, and the marks that reorder
+ * or hide text on a terminal (Unicode's format characters): source text must not be able to colour, erase or forge
+ * lines of a report.
  */
-const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{NChar}]/gu;
 
 /** Nearly all lines: looked at without Unicode's tables, which takes a fifth of the time. */
 const PLAIN = /^[ -~→—…]*$/;

@@ -1,5 +1,5 @@
 import type { Report, ReportOutcome, Totals, Unmatched } from "../../model.ts";
-import type { Paint } from "./palette.ts";
+import { type Paint, paintWith } from "./palette.ts";
 import { sayCount, sayShare } from "./percent.ts";
 import { toPlain } from "./plain.ts";
 import { sayReason } from "./reason-words.ts";
@@ -19,9 +19,12 @@ const UNMATCHED: Readonly<Record<Unmatched["reason"], string>> = {
 
 /** The end of a report: a row per actor, the total, and everything that is outside the measurement, by name. */
 export function renderSummary(report: Report, paint: Paint): readonly string[] {
+  return [...renderActors(report), renderTotal(report, paint), ...renderOutside(report, paint)];
+}
+
+/** Everything that is outside the measurement, by name; nothing where all is inside. */
+export function renderOutside(report: Report, paint: Paint = paintWith(false)): readonly string[] {
   return [
-    ...renderActors(report),
-    renderTotal(report, paint),
     ...renderUnknown(report),
     ...renderCount(report.totals.ignored, "ignored by hints"),
     ...renderCount(report.totals.unreachable, "unreachable"),
@@ -73,7 +76,9 @@ function renderUnknown(report: Report): readonly string[] {
   if (total === 0) return [];
   return [
     `${total} not visible with provider ${report.provider}:`,
-    ...sorted.map(([reason, count]) => `  ${`${count}`.padStart(4)}  ${sayReason(reason)}`),
+    ...sorted.map(
+      ([reason, count]) => `  ${`${count}`.padStart(4)}  ${toPlain(sayReason(reason))}`,
+    ),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { renderVerdict } from "../../gate/render-verdict.ts";
 import type { Report } from "../../model.ts";
 import type { Renderer, RenderOptions } from "../renderer.ts";
 import { renderGapList } from "./gap-list.ts";
@@ -8,6 +9,7 @@ import { renderSummary } from "./summary.ts";
 export const text: Renderer = {
   format: "text",
   report: renderText,
+  verdict: renderVerdict,
 };
 
 function renderText(report: Report, options: RenderOptions): string {
