@@ -65,7 +65,7 @@ describe.each(provenBy("run"))("%s", (_title, block, folder) => {
     const { stdout, stderr } = await runNode(
       join(root, "analyzer/cli/main.ts"),
       [...args, ...coverage.flags],
-      join(root, folder),
+      { folder: join(root, folder) },
     );
 
     expect(stderr).toBe("");
@@ -81,7 +81,7 @@ async function measure(
   const reports = mkdtempSync(join(tmpdir(), "footlights-readme-"));
   const flags = ["run", "--coverage", `--coverage.reportsDirectory=${reports}`];
   const vitest = join(root, "node_modules/vitest/vitest.mjs");
-  const { status, stdout, stderr } = await runNode(vitest, flags, join(root, folder));
+  const { status, stdout, stderr } = await runNode(vitest, flags, { folder: join(root, folder) });
   if (status !== 0) throw new Error(`Could not run the suite of ${folder}:\n${stdout}${stderr}`);
   return {
     flags: ["--coverage", join(reports, "coverage-final.json")],
