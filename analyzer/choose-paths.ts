@@ -1,6 +1,6 @@
 import { isAbsolute, relative, sep } from "node:path";
 import { AnalyzerError } from "./errors.ts";
-import type { CoverageData } from "./model.ts";
+import type { CoverageData } from "./findings.ts";
 import { sourceName } from "./sources/exclusions.ts";
 import { findSources } from "./sources/find-sources.ts";
 

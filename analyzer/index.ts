@@ -14,25 +14,19 @@ export { listProject } from "./list-project.ts";
 export type { ListProjectOptions } from "./list-project.ts";
 export { listingRenderers, renderers, renderListing } from "./render/index.ts";
 export type { ListingRenderer, Renderer, RenderOptions } from "./render/index.ts";
+export type { Provider, Unmatched } from "./findings.ts";
+export type { DecisionKind, Explanation, Position, Profile, Route, SkippedFile } from "./model.ts";
 export type {
-  DecisionKind,
-  Explanation,
   ListedDecision,
   ListedFile,
   ListedOutcome,
   Listing,
-  Position,
-  Profile,
-  Provider,
   Report,
   ReportActor,
   ReportDecision,
   ReportFile,
   ReportOutcome,
-  Route,
   RuleResult,
-  SkippedFile,
   Totals,
-  Unmatched,
   Verdict,
-} from "./model.ts";
+} from "./report/document.ts";

@@ -1,5 +1,6 @@
 import { takeInventory } from "./cache/take-inventory.ts";
-import type { Listing, Profile } from "./model.ts";
+import type { Profile } from "./model.ts";
+import type { Listing } from "./report/document.ts";
 import { buildListing } from "./report/build-listing.ts";
 import { findSources } from "./sources/find-sources.ts";
 

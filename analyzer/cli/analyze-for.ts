@@ -1,5 +1,5 @@
 import { analyze } from "../analyze.ts";
-import type { Report } from "../model.ts";
+import type { Report } from "../report/document.ts";
 import { readProfile } from "./common-flags.ts";
 import { readPaths } from "./read-paths.ts";
 import type { Terminal } from "./terminal.ts";

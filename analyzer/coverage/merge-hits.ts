@@ -1,4 +1,5 @@
-import type { BranchHits, FileHits, PointHits, Position } from "../model.ts";
+import type { BranchHits, FileHits, PointHits } from "../findings.ts";
+import type { Position } from "../model.ts";
 
 /**
  * Adds the counters of several reports of one file. A counter is known by its kind and start, and by its

@@ -1,6 +1,6 @@
 import { dirname, isAbsolute, resolve, win32 } from "node:path";
 import { AnalyzerError } from "../errors.ts";
-import type { CoverageData, FileHits, Provider } from "../model.ts";
+import type { CoverageData, FileHits, Provider } from "../findings.ts";
 import { listCoverageFiles } from "./list-coverage-files.ts";
 import { mergeHits } from "./merge-hits.ts";
 import { parseRawFile, type RawFile, ShapeError } from "./raw-file.ts";

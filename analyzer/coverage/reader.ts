@@ -1,4 +1,4 @@
-import type { FileHits } from "../model.ts";
+import type { FileHits } from "../findings.ts";
 import type { RawFile } from "./raw-file.ts";
 
 /** Understands the entries that one kind of writer puts into an Istanbul JSON report. */

@@ -1,5 +1,6 @@
 import { unlessTooDeep } from "../actors/unless-too-deep.ts";
-import type { Actor, Decision, Explanation, Finding, JoinedFile } from "../model.ts";
+import type { Finding, JoinedFile } from "../findings.ts";
+import type { Actor, Decision, Explanation } from "../model.ts";
 import { describeGap, type GapSources } from "./describe-gap.ts";
 import type { Gap, Place } from "./gap.ts";
 import { sayBlocked, sayTaken, sayUncalled, sayUnread } from "./say-gap.ts";

@@ -1,6 +1,7 @@
 import type { Origin } from "../actors/origin.ts";
 import type { ts } from "../inventory/syntax.ts";
-import type { Finding, Route } from "../model.ts";
+import type { Finding } from "../findings.ts";
+import type { Route } from "../model.ts";
 import type { Clause, ClauseSite } from "./clauses/clause.ts";
 import type { Located } from "./locate.ts";
 

@@ -1,5 +1,6 @@
 import { ts } from "ts-morph";
-import type { Explanation, Finding, Route } from "../model.ts";
+import type { Finding } from "../findings.ts";
+import type { Explanation, Route } from "../model.ts";
 import { sayApproach, type SentPart } from "./approach.ts";
 import type { Clause } from "./clauses/clause.ts";
 import { sayCode } from "./code.ts";

@@ -1,4 +1,4 @@
-import type { Finding } from "../model.ts";
+import type { Finding } from "../findings.ts";
 import { sayCode } from "./code.ts";
 
 /** The unit as people call it: callbacks by what they are passed to. */

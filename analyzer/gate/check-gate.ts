@@ -1,4 +1,4 @@
-import type { Report, Verdict } from "../model.ts";
+import type { Report, Verdict } from "../report/document.ts";
 import type { GateLimits } from "./limits.ts";
 import { rules } from "./rules/index.ts";
 

@@ -1,4 +1,5 @@
-import type { Report, Status } from "../model.ts";
+import type { Status } from "../findings.ts";
+import type { Report } from "../report/document.ts";
 
 /** The ids of all outcomes with a status, in the order of the report. */
 export function listIds(report: Report, status: Status["status"]): readonly string[] {

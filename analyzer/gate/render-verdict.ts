@@ -1,4 +1,4 @@
-import type { Report, RuleResult, Verdict } from "../model.ts";
+import type { Report, RuleResult, Verdict } from "../report/document.ts";
 import { renderGapList } from "../render/text/gap-list.ts";
 import { type Paint, paintWith } from "../render/text/palette.ts";
 import { toPlain } from "../render/text/plain.ts";

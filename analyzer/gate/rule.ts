@@ -1,4 +1,4 @@
-import type { Report, RuleResult } from "../model.ts";
+import type { Report, RuleResult } from "../report/document.ts";
 import type { GateLimits } from "./limits.ts";
 
 /** One rule of a gate: undefined where its limit is not asked for. */

@@ -1,4 +1,5 @@
-import type { BranchHits, Site } from "../model.ts";
+import type { BranchHits } from "../findings.ts";
+import type { Site } from "../model.ts";
 import type { Match } from "./keep-increasing.ts";
 
 /** How badly a branch fits a site: 0 is exact, Infinity is impossible. */

@@ -1,4 +1,5 @@
-import type { BranchHits, Position, Site } from "../model.ts";
+import type { BranchHits } from "../findings.ts";
+import type { Position, Site } from "../model.ts";
 import { comparePositions } from "../position.ts";
 import { alignGap, type Fit } from "./align-gap.ts";
 import { keepIncreasing } from "./keep-increasing.ts";

@@ -1,5 +1,5 @@
 import { AnalyzerError } from "../errors.ts";
-import type { JoinedFile } from "../model.ts";
+import type { JoinedFile } from "../findings.ts";
 import type { JoinedCoverage } from "./join-coverage.ts";
 
 const again = "Run the tests again with coverage, then pass the new report.";

@@ -1,4 +1,5 @@
-import type { BranchHits, FileInventory, Position, Span, Unmatched } from "../model.ts";
+import type { BranchHits, Unmatched } from "../findings.ts";
+import type { FileInventory, Position, Span } from "../model.ts";
 import { comparePositions } from "../position.ts";
 
 /** So many lines after its start the syntax may stand that a branch comes from. */

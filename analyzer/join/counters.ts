@@ -1,4 +1,5 @@
-import type { Counter, Evidence, FileHits, FileInventory } from "../model.ts";
+import type { FileHits } from "../findings.ts";
+import type { Counter, Evidence, FileInventory } from "../model.ts";
 import type { Pair } from "./align-sites.ts";
 import { createPoints, findBefore } from "./points.ts";
 import { computeSlack, listSites } from "./slack.ts";

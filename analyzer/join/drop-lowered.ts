@@ -1,4 +1,5 @@
-import type { BranchHits, Position } from "../model.ts";
+import type { BranchHits } from "../findings.ts";
+import type { Position } from "../model.ts";
 import type { Pair } from "./align-sites.ts";
 
 /** So many lines after its start an operator of the formula may stand. */

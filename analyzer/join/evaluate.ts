@@ -1,4 +1,5 @@
-import type { Counter, Evidence, Outcome, Status, UnknownReason } from "../model.ts";
+import type { Status, UnknownReason } from "../findings.ts";
+import type { Counter, Evidence, Outcome } from "../model.ts";
 import type { Counters } from "./counters.ts";
 import { judgeLoop } from "./judge-loop.ts";
 

@@ -1,4 +1,5 @@
-import type { FileHits, Position } from "../model.ts";
+import type { FileHits } from "../findings.ts";
+import type { Position } from "../model.ts";
 import { parseLandmarks, scanLandmarks } from "./landmarks.ts";
 
 /** Code that providers leave out, so that its landmarks are missing from a fresh report too. */

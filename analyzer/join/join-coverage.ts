@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import type { CoverageData, Inventory, JoinedFile } from "../model.ts";
+import type { CoverageData, JoinedFile } from "../findings.ts";
+import type { Inventory } from "../model.ts";
 import { findStaleness } from "./find-staleness.ts";
 import { joinFile } from "./join-file.ts";
 import { matchFiles } from "./match-files.ts";

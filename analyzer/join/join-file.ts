@@ -1,12 +1,5 @@
-import type {
-  BranchHits,
-  FileHits,
-  FileInventory,
-  Finding,
-  JoinedFile,
-  Site,
-  Status,
-} from "../model.ts";
+import type { BranchHits, FileHits, Finding, JoinedFile, Status } from "../findings.ts";
+import type { FileInventory, Site } from "../model.ts";
 import { alignSites, type Pair } from "./align-sites.ts";
 import { readBlocks } from "./blocks/read-blocks.ts";
 import { createClassifier } from "./classify-branch.ts";

@@ -1,4 +1,5 @@
-import type { LoopTimes, Status } from "../model.ts";
+import type { Status } from "../findings.ts";
+import type { LoopTimes } from "../model.ts";
 
 /**
  * What entries of a loop and runs of its body prove. One entry tells all; of several entries only what

@@ -1,4 +1,5 @@
-import type { Decision, FileInventory, Finding, Status } from "../model.ts";
+import type { Finding, Status } from "../findings.ts";
+import type { Decision, FileInventory } from "../model.ts";
 import type { Counters } from "./counters.ts";
 
 /**

@@ -1,4 +1,5 @@
-import type { PointHits, Position } from "../model.ts";
+import type { PointHits } from "../findings.ts";
+import type { Position } from "../model.ts";
 import { comparePositions } from "../position.ts";
 import type { IsBefore } from "./align-sites.ts";
 import { createPoints } from "./points.ts";

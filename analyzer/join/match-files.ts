@@ -1,7 +1,8 @@
 import { realpath } from "node:fs/promises";
 import { resolve } from "node:path";
 import { mergeHits } from "../coverage/merge-hits.ts";
-import type { FileHits, FileInventory } from "../model.ts";
+import type { FileHits } from "../findings.ts";
+import type { FileInventory } from "../model.ts";
 import { findForeignRoot } from "./find-foreign-root.ts";
 
 export interface MatchedFiles {

@@ -1,4 +1,4 @@
-import type { ReportDecision, ReportFile } from "../model.ts";
+import type { ReportDecision, ReportFile } from "../report/document.ts";
 
 /** A counted way out of a decision: covered or missed. */
 export interface CountedBranch {

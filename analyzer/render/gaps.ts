@@ -1,11 +1,5 @@
-import type {
-  Explanation,
-  Report,
-  ReportDecision,
-  ReportFile,
-  ReportOutcome,
-  Route,
-} from "../model.ts";
+import type { Explanation, Route } from "../model.ts";
+import type { Report, ReportDecision, ReportFile, ReportOutcome } from "../report/document.ts";
 
 /** Missed outcomes of one decision. */
 export interface GapBranch {

@@ -1,4 +1,4 @@
-import type { ReportFile } from "../model.ts";
+import type { ReportFile } from "../report/document.ts";
 import { type BranchLine, countTaken, listBranchLines } from "./branch-lines.ts";
 import { toOneLine } from "./one-line.ts";
 import type { Renderer } from "./renderer.ts";

@@ -1,4 +1,4 @@
-import type { Report, ReportDecision, ReportOutcome } from "../model.ts";
+import type { Report, ReportDecision, ReportOutcome } from "../report/document.ts";
 
 /** A missed outcome with where it stands. */
 export interface MissedOutcome {

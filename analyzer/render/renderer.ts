@@ -1,4 +1,4 @@
-import type { Report, Verdict } from "../model.ts";
+import type { Report, Verdict } from "../report/document.ts";
 
 /** How a report is shown. Formats that are read by programs ignore all of it. */
 export interface RenderOptions {

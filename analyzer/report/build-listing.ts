@@ -1,4 +1,5 @@
-import type { Inventory, Listing } from "../model.ts";
+import type { Inventory } from "../model.ts";
+import type { Listing } from "./document.ts";
 import { listDecision } from "./list-decision.ts";
 import { comparePaths, compareSpans, toPosixPath } from "./order.ts";
 

@@ -1,19 +1,6 @@
-import type {
-  Actor,
-  Decision,
-  Explanation,
-  Finding,
-  JoinedFile,
-  Profile,
-  Provider,
-  Report,
-  ReportDecision,
-  ReportFile,
-  ReportOutcome,
-  Route,
-  SkippedFile,
-  Unmatched,
-} from "../model.ts";
+import type { Finding, JoinedFile, Provider, Unmatched } from "../findings.ts";
+import type { Actor, Decision, Explanation, Profile, Route, SkippedFile } from "../model.ts";
+import type { Report, ReportDecision, ReportFile, ReportOutcome } from "./document.ts";
 import { comparePositions } from "../position.ts";
 import { comparePaths, compareSpans, toPosixPath } from "./order.ts";
 import { reportActors } from "./report-actors.ts";

@@ -1,4 +1,5 @@
-import type { Decision, ListedDecision } from "../model.ts";
+import type { Decision } from "../model.ts";
+import type { ListedDecision } from "./document.ts";
 
 /** What a listing says of a decision: all but what only the join needs. */
 export function listDecision(decision: Decision | ListedDecision): ListedDecision {

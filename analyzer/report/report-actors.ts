@@ -1,4 +1,6 @@
-import type { Actor, ReportActor, ReportFile, Status } from "../model.ts";
+import type { Status } from "../findings.ts";
+import type { Actor } from "../model.ts";
+import type { ReportActor, ReportFile } from "./document.ts";
 import { comparePaths, toPosixPath } from "./order.ts";
 import { countStatuses } from "./totals.ts";
 

@@ -1,4 +1,5 @@
-import type { Status, Totals } from "../model.ts";
+import type { Status } from "../findings.ts";
+import type { Totals } from "./document.ts";
 
 /** Counts statuses; covered + missed + unknown + ignored + unreachable is `outcomes`. */
 export function countStatuses(statuses: Iterable<Status["status"]>): Totals {

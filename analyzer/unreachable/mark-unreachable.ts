@@ -1,5 +1,6 @@
 import { locate } from "../explain/locate.ts";
-import type { Actor, Finding, JoinedFile, Status } from "../model.ts";
+import type { Finding, JoinedFile, Status } from "../findings.ts";
+import type { Actor } from "../model.ts";
 import { ts } from "ts-morph";
 import { isExhaustive } from "./is-exhaustive.ts";
 import { isUntrusted } from "./is-untrusted.ts";

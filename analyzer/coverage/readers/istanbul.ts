@@ -1,4 +1,5 @@
-import type { BranchHits, FileHits, PointHits, SiteKind } from "../../model.ts";
+import type { BranchHits, FileHits, PointHits } from "../../findings.ts";
+import type { SiteKind } from "../../model.ts";
 import { type RawBranch, type RawFile, type RawFunction, ShapeError } from "../raw-file.ts";
 import type { CoverageReader } from "../reader.ts";
 

@@ -1,4 +1,4 @@
-import type { ReportFile } from "../../model.ts";
+import type { ReportFile } from "../../report/document.ts";
 import type { Rule } from "../rule.ts";
 
 /** How many files are named in one line. */

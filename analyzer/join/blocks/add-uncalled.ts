@@ -1,4 +1,5 @@
-import type { BlockHits, Position } from "../../model.ts";
+import type { BlockHits } from "../../findings.ts";
+import type { Position } from "../../model.ts";
 import { comparePositions } from "../../position.ts";
 import type { FunctionPlace } from "./list-places.ts";
 

@@ -1,4 +1,5 @@
-import type { BlockHits, PointHits, Position } from "../../model.ts";
+import type { BlockHits, PointHits } from "../../findings.ts";
+import type { Position } from "../../model.ts";
 import { comparePositions } from "../../position.ts";
 
 /**

@@ -1,12 +1,5 @@
-import type {
-  BlockHits,
-  BlockRun,
-  BranchHits,
-  FileHits,
-  FileInventory,
-  PointHits,
-  Position,
-} from "../../model.ts";
+import type { BlockHits, BlockRun, BranchHits, FileHits, PointHits } from "../../findings.ts";
+import type { FileInventory, Position } from "../../model.ts";
 import { addUncalled } from "./add-uncalled.ts";
 import { findHits, flattenBlocks } from "./flatten-blocks.ts";
 import { type BranchPlaces, listPlaces } from "./list-places.ts";

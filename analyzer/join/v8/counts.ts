@@ -1,6 +1,7 @@
 import { createLines, type Lines } from "../../inventory/lines.ts";
 import { parseSource, type ts } from "../../inventory/syntax.ts";
-import type { FileHits, PointHits, SiteKind } from "../../model.ts";
+import type { FileHits, PointHits } from "../../findings.ts";
+import type { SiteKind } from "../../model.ts";
 import type { Pair } from "../align-sites.ts";
 
 /** Counts of one file by the syntax they belong to, to be lowered where V8 took them too high. */

@@ -1,4 +1,4 @@
-import type { FileHits, PointHits } from "../../model.ts";
+import type { FileHits, PointHits } from "../../findings.ts";
 import type { Pair } from "../align-sites.ts";
 import { Counts } from "./counts.ts";
 import { StatementWalk } from "./statement-walk.ts";

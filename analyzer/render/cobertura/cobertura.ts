@@ -1,4 +1,4 @@
-import type { Report, ReportFile } from "../../model.ts";
+import type { Report, ReportFile } from "../../report/document.ts";
 import { type BranchLine, countTaken, listBranchLines } from "../branch-lines.ts";
 import type { Renderer } from "../renderer.ts";
 import { element, textElement } from "../xml.ts";

@@ -1,5 +1,5 @@
 import { sayRoute } from "../../actors/say-route.ts";
-import type { Report, Verdict } from "../../model.ts";
+import type { Report, Verdict } from "../../report/document.ts";
 import { countOutcomes, type Gap, listGaps } from "../gaps.ts";
 import { toOneLine } from "../one-line.ts";
 import type { Renderer } from "../renderer.ts";

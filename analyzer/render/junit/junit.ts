@@ -1,4 +1,4 @@
-import type { Report, ReportFile, RuleResult, Verdict } from "../../model.ts";
+import type { Report, ReportFile, RuleResult, Verdict } from "../../report/document.ts";
 import { listMissed, type MissedOutcome } from "../missed.ts";
 import type { Renderer, RenderOptions } from "../renderer.ts";
 import { sayCount } from "../text/percent.ts";

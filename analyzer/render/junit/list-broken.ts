@@ -1,4 +1,4 @@
-import type { Report, RuleResult } from "../../model.ts";
+import type { Report, RuleResult } from "../../report/document.ts";
 import { type MissedOutcome, sayMissed } from "../missed.ts";
 import { sayReason } from "../text/reason-words.ts";
 

@@ -1,4 +1,4 @@
-import type { ListedFile, Listing } from "../../model.ts";
+import type { ListedFile, Listing } from "../../report/document.ts";
 import type { RenderOptions } from "../renderer.ts";
 
 /** What a listing says of no file in particular. */

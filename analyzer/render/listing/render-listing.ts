@@ -1,4 +1,4 @@
-import type { Listing } from "../../model.ts";
+import type { Listing } from "../../report/document.ts";
 import type { RenderOptions } from "../renderer.ts";
 import type { ListingRenderer } from "./listing-renderer.ts";
 

@@ -1,4 +1,4 @@
-import type { ListedDecision, ListedFile } from "../../model.ts";
+import type { ListedDecision, ListedFile } from "../../report/document.ts";
 import type { RenderOptions } from "../renderer.ts";
 import { paintWith } from "../text/palette.ts";
 import { sayCount } from "../text/percent.ts";

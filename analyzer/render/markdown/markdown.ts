@@ -1,4 +1,4 @@
-import type { Report, Verdict } from "../../model.ts";
+import type { Report, Verdict } from "../../report/document.ts";
 import { listGaps } from "../gaps.ts";
 import type { Renderer, RenderOptions } from "../renderer.ts";
 import { sayCount, sayShare } from "../text/percent.ts";

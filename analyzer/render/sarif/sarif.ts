@@ -1,4 +1,4 @@
-import type { Report } from "../../model.ts";
+import type { Report } from "../../report/document.ts";
 import { listMissed, type MissedOutcome, sayMissed } from "../missed.ts";
 import type { Renderer } from "../renderer.ts";
 import { toPlain } from "../text/plain.ts";

@@ -1,4 +1,4 @@
-import type { Report } from "../../model.ts";
+import type { Report } from "../../report/document.ts";
 import { listGaps } from "../gaps.ts";
 import type { RenderOptions } from "../renderer.ts";
 import { renderGap } from "./gap.ts";

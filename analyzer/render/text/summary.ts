@@ -1,4 +1,5 @@
-import type { Report, ReportOutcome, Totals, Unmatched } from "../../model.ts";
+import type { Unmatched } from "../../findings.ts";
+import type { Report, ReportOutcome, Totals } from "../../report/document.ts";
 import { type Paint, paintWith } from "./palette.ts";
 import { sayCount, sayShare } from "./percent.ts";
 import { toPlain } from "./plain.ts";

@@ -1,5 +1,5 @@
 import { renderVerdict } from "../../gate/render-verdict.ts";
-import type { Report } from "../../model.ts";
+import type { Report } from "../../report/document.ts";
 import type { Renderer, RenderOptions } from "../renderer.ts";
 import { renderGapList } from "./gap-list.ts";
 import { paintWith } from "./palette.ts";

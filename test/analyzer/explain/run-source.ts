@@ -5,7 +5,8 @@ import { compileFunction } from "node:vm";
 import { createInstrumenter } from "istanbul-lib-instrument";
 import { ts } from "ts-morph";
 import { analyze } from "../../../analyzer/analyze.ts";
-import type { Profile, Report } from "../../../analyzer/model.ts";
+import type { Profile } from "../../../analyzer/model.ts";
+import type { Report } from "../../../analyzer/report/document.ts";
 
 const VARIABLE = "__footlights_explain__";
 

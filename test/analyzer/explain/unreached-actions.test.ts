@@ -3,7 +3,7 @@ import { describeActors } from "../../../analyzer/actors/describe-actors.ts";
 import { findRoutes } from "../../../analyzer/actors/find-routes.ts";
 import { createExplainer } from "../../../analyzer/explain/create-explainer.ts";
 import { listFile } from "../../../analyzer/inventory/index.ts";
-import type { Finding, Status } from "../../../analyzer/model.ts";
+import type { Finding, Status } from "../../../analyzer/findings.ts";
 import { projectOf } from "../actors/project.ts";
 import { explainSource } from "./run-source.ts";
 

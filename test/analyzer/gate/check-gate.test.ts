@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { checkGate } from "../../../analyzer/gate/check-gate.ts";
 import type { GateLimits } from "../../../analyzer/gate/limits.ts";
-import type { Report, RuleResult } from "../../../analyzer/model.ts";
+import type { Report, RuleResult } from "../../../analyzer/report/document.ts";
 import { many, sampleReport } from "./sample-report.ts";
 
 function ruleOf(name: string, report: Report, limits: GateLimits): RuleResult | undefined {

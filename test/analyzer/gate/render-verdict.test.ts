@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { checkGate } from "../../../analyzer/gate/check-gate.ts";
 import type { GateLimits } from "../../../analyzer/gate/limits.ts";
 import { renderVerdict } from "../../../analyzer/gate/render-verdict.ts";
-import type { Report } from "../../../analyzer/model.ts";
+import type { Report } from "../../../analyzer/report/document.ts";
 import { sampleReport } from "./sample-report.ts";
 
 const render = (report: Report, limits: GateLimits): string =>

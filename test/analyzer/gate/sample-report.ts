@@ -1,4 +1,5 @@
-import type { Report, ReportFile, ReportOutcome, Status } from "../../../analyzer/model.ts";
+import type { Status } from "../../../analyzer/findings.ts";
+import type { Report, ReportFile, ReportOutcome } from "../../../analyzer/report/document.ts";
 import { countStatuses } from "../../../analyzer/report/totals.ts";
 
 /** A report of files given by the status of each outcome: `{ "room.ts": ["covered", "missed"] }`. */

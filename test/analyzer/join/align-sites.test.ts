@@ -2,7 +2,8 @@ import { assert, nat, property, uniqueArray } from "fast-check";
 import { expect, test } from "vitest";
 import { alignSites } from "../../../analyzer/join/align-sites.ts";
 import { createLostStartTest } from "../../../analyzer/join/lost-start.ts";
-import type { BranchHits, Position, Site } from "../../../analyzer/model.ts";
+import type { BranchHits } from "../../../analyzer/findings.ts";
+import type { Position, Site } from "../../../analyzer/model.ts";
 import { createBranch, createSite, parsePosition } from "./sites.ts";
 
 const say = ({ line, column }: Position): string => `${line}:${column}`;

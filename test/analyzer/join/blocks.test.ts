@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { addUncalled } from "../../../analyzer/join/blocks/add-uncalled.ts";
 import { flattenBlocks } from "../../../analyzer/join/blocks/flatten-blocks.ts";
 import { listPlaces } from "../../../analyzer/join/blocks/list-places.ts";
-import type { BlockHits } from "../../../analyzer/model.ts";
+import type { BlockHits } from "../../../analyzer/findings.ts";
 
 /** A block of line 1. */
 const block = (start: number, end: number, hits: number): BlockHits => ({

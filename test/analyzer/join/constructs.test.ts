@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { JoinedCoverage } from "../../../analyzer/join/join-coverage.ts";
-import type { Finding, JoinedFile } from "../../../analyzer/model.ts";
+import type { Finding, JoinedFile } from "../../../analyzer/findings.ts";
 import { runC8, runVitest } from "./constructs.ts";
 import { runNyc } from "./run-nyc.ts";
 import { sayFindings, sayStatus } from "./say-findings.ts";

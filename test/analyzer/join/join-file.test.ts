@@ -1,13 +1,8 @@
 import { expect, test } from "vitest";
 import { listFile } from "../../../analyzer/inventory/index.ts";
 import { joinFile } from "../../../analyzer/join/join-file.ts";
-import type {
-  BranchHits,
-  FileHits,
-  FileInventory,
-  JoinedFile,
-  PointHits,
-} from "../../../analyzer/model.ts";
+import type { BranchHits, FileHits, JoinedFile, PointHits } from "../../../analyzer/findings.ts";
+import type { FileInventory } from "../../../analyzer/model.ts";
 import { sayFindings } from "./say-findings.ts";
 import { parsePosition } from "./sites.ts";
 

@@ -6,7 +6,8 @@ import { readCoverage } from "../../../analyzer/coverage/read-coverage.ts";
 import { listFile } from "../../../analyzer/inventory/index.ts";
 import { findStaleness } from "../../../analyzer/join/find-staleness.ts";
 import { joinCoverage } from "../../../analyzer/join/join-coverage.ts";
-import type { CoverageData, FileInventory } from "../../../analyzer/model.ts";
+import type { CoverageData } from "../../../analyzer/findings.ts";
+import type { FileInventory } from "../../../analyzer/model.ts";
 import { runNode } from "../projects/run-process.ts";
 import { createTemporary } from "./constructs.ts";
 

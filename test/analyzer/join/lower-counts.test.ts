@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import type { Pair } from "../../../analyzer/join/align-sites.ts";
 import { lowerCounts } from "../../../analyzer/join/v8/lower-counts.ts";
-import type { FileHits, SiteKind } from "../../../analyzer/model.ts";
+import type { FileHits } from "../../../analyzer/findings.ts";
+import type { SiteKind } from "../../../analyzer/model.ts";
 import { createSite, parsePosition } from "./sites.ts";
 
 /** Lowers counts given by kind and start; says those that are another than before. */

@@ -2,7 +2,7 @@ import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { matchFiles } from "../../../analyzer/join/match-files.ts";
-import type { FileHits } from "../../../analyzer/model.ts";
+import type { FileHits } from "../../../analyzer/findings.ts";
 import { createTemporary } from "./constructs.ts";
 
 const createHits = (path: string, hits = 1): FileHits => ({

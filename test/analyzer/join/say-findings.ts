@@ -1,4 +1,5 @@
-import type { Decision, Finding, JoinedFile, Status } from "../../../analyzer/model.ts";
+import type { Finding, JoinedFile, Status } from "../../../analyzer/findings.ts";
+import type { Decision } from "../../../analyzer/model.ts";
 
 /**
  * A joined file as text, a line per decision:

@@ -1,4 +1,5 @@
-import type { BranchHits, Position, Site, SiteKind } from "../../../analyzer/model.ts";
+import type { BranchHits } from "../../../analyzer/findings.ts";
+import type { Position, Site, SiteKind } from "../../../analyzer/model.ts";
 
 /** `"3:4"` as a position. */
 export function parsePosition(text: string): Position {

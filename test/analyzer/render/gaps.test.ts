@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Report } from "../../../analyzer/model.ts";
+import type { Report } from "../../../analyzer/report/document.ts";
 import { renderers, type RenderOptions } from "../../../analyzer/render/index.ts";
 import { decisionOf, fileOf, missedOf, outcomeOf, reportOf, routeTo } from "./report-of.ts";
 

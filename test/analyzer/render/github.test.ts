@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Report, Verdict } from "../../../analyzer/model.ts";
+import type { Report, Verdict } from "../../../analyzer/report/document.ts";
 import { hostile, hostileReport } from "./hostile.ts";
 import { renderAs, renderVerdictAs } from "./render-as.ts";
 import { decisionOf, fileOf, missedOf, outcomeOf, reportOf, routeTo } from "./report-of.ts";

@@ -1,4 +1,4 @@
-import type { Report } from "../../../analyzer/model.ts";
+import type { Report } from "../../../analyzer/report/document.ts";
 import { actorOf, decisionOf, fileOf, missedOf, outcomeOf, reportOf } from "./report-of.ts";
 
 /** Names and texts that mean something to one format or another: each is a file name, a condition and an explanation. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Verdict } from "../../../analyzer/model.ts";
+import type { Verdict } from "../../../analyzer/report/document.ts";
 import { toPlain } from "../../../analyzer/render/text/plain.ts";
 import { hostile, hostileReport } from "./hostile.ts";
 import { type Element, listElements, readJunit } from "./read-xml.ts";

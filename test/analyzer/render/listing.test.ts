@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Listing, Report } from "../../../analyzer/model.ts";
+import type { Listing, Report } from "../../../analyzer/report/document.ts";
 import { listingRenderers, renderers, renderListing } from "../../../analyzer/render/index.ts";
 import { decisionOf, fileOf, outcomeOf, reportOf } from "./report-of.ts";
 

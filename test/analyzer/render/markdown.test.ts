@@ -1,7 +1,7 @@
 import { micromark } from "micromark";
 import { gfm, gfmHtml } from "micromark-extension-gfm";
 import { expect, test } from "vitest";
-import type { Verdict } from "../../../analyzer/model.ts";
+import type { Verdict } from "../../../analyzer/report/document.ts";
 import { toPlain } from "../../../analyzer/render/text/plain.ts";
 import { hostile, hostileReport } from "./hostile.ts";
 import { type Element, listElements, readXml } from "./read-xml.ts";

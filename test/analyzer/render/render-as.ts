@@ -1,4 +1,4 @@
-import type { Report, Verdict } from "../../../analyzer/model.ts";
+import type { Report, Verdict } from "../../../analyzer/report/document.ts";
 import { renderers, type RenderOptions } from "../../../analyzer/render/index.ts";
 
 /** The document that `--format <format>` prints. */

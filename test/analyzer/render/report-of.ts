@@ -1,12 +1,12 @@
+import type { Route } from "../../../analyzer/model.ts";
 import type {
   Report,
   ReportActor,
   ReportDecision,
   ReportFile,
   ReportOutcome,
-  Route,
   Totals,
-} from "../../../analyzer/model.ts";
+} from "../../../analyzer/report/document.ts";
 import { countStatuses } from "../../../analyzer/report/totals.ts";
 
 /** An outcome with what a case is about; covered once where nothing else is said. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Report, ReportOutcome } from "../../../analyzer/model.ts";
+import type { Report, ReportOutcome } from "../../../analyzer/report/document.ts";
 import { renderers } from "../../../analyzer/render/index.ts";
 import { sayShare } from "../../../analyzer/render/text/percent.ts";
 import { actorOf, decisionOf, fileOf, outcomeOf, reportOf } from "./report-of.ts";

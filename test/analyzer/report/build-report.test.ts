@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { listFile } from "../../../analyzer/inventory/index.ts";
-import type { Actor, FileInventory, JoinedFile, Route, Status } from "../../../analyzer/model.ts";
+import type { JoinedFile, Status } from "../../../analyzer/findings.ts";
+import type { Actor, FileInventory, Route } from "../../../analyzer/model.ts";
 import { buildListing } from "../../../analyzer/report/build-listing.ts";
 import { buildReport, type ReportParts } from "../../../analyzer/report/build-report.ts";
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { describeActors } from "../../../analyzer/actors/describe-actors.ts";
 import { listFile } from "../../../analyzer/inventory/index.ts";
-import type { Finding, JoinedFile } from "../../../analyzer/model.ts";
+import type { Finding, JoinedFile } from "../../../analyzer/findings.ts";
 import { openProjectFiles } from "../../../analyzer/open-project-files.ts";
 import { markUnreachable } from "../../../analyzer/unreachable/mark-unreachable.ts";
 

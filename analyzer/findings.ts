@@ -1,0 +1,109 @@
+import type {
+  Decision,
+  FileInventory,
+  InvisibleReason,
+  Outcome,
+  Position,
+  Site,
+  SiteKind,
+  Span,
+} from "./model.ts";
+
+/** Who wrote the counters. */
+export type Provider = "istanbul" | "v8" | "unknown";
+
+/** One branch of a coverage report. */
+export interface BranchHits {
+  readonly kind: SiteKind;
+  readonly start: Position;
+  /** One count per arm; null where the provider's number is known not to count that arm. */
+  readonly hits: readonly (number | null)[];
+}
+
+/** A statement or function counter of a coverage report. */
+export interface PointHits {
+  readonly start: Position;
+  readonly hits: number;
+}
+
+/** A stretch of text and how often it ran: what V8 itself counts. Blocks nest; the innermost one tells. */
+export interface BlockHits extends Span {
+  readonly hits: number;
+}
+
+/** What one c8 report says of a file. Reports cannot be added up before the text is known: each cuts it differently. */
+export interface BlockRun {
+  readonly blocks: readonly BlockHits[];
+  /** Length of each line of the text that ran. */
+  readonly lineLengths: readonly number[];
+}
+
+/** The counters of one file, in the order of the report; all that readers know of a format ends here. */
+export interface FileHits {
+  /** Absolute, as the report names it. */
+  readonly path: string;
+  readonly provider: Provider;
+  readonly branches: readonly BranchHits[];
+  readonly statements: readonly PointHits[];
+  /** Functions by the start of their declaration and of their body (two entries with equal hits when both differ). */
+  readonly functions: readonly PointHits[];
+  /** Instead of the three above, where the report holds only V8's own blocks (c8); else empty. */
+  readonly runs: readonly BlockRun[];
+}
+
+export interface CoverageData {
+  /** Of all files; "unknown" where they differ. */
+  readonly provider: Provider;
+  readonly files: readonly FileHits[];
+}
+
+/** Why nothing is known of an outcome. */
+export type UnknownReason =
+  | InvisibleReason
+  | "no-coverage" // the report does not name the file
+  | "no-counter"; // the report names the file, but has no counter where this outcome needs one
+
+/** What became of an outcome in the runs that were measured. */
+export type Status =
+  | { readonly status: "covered"; readonly hits: number }
+  | { readonly status: "missed"; readonly hits: 0 }
+  | { readonly status: "unknown"; readonly hits: null; readonly reason: UnknownReason }
+  | { readonly status: "ignored"; readonly hits: number | null; readonly reason: string }
+  | { readonly status: "unreachable"; readonly hits: number | null; readonly reason: string };
+
+/** A location of the coverage file that no source construct explains, with the guessed reason. */
+export interface Unmatched {
+  readonly path: string;
+  readonly kind: SiteKind;
+  readonly start: Position;
+  readonly reason:
+    | "transpiler-artefact" // enum, namespace or decorator code
+    | "lowered-syntax" // `?.`, `??` and the like rewritten for an older target
+    | "ignored" // a hint takes it out of the measurement, and this provider counted it all the same
+    | "not-in-source" // nothing here can have made it: stale or foreign coverage
+    | "not-listed"; // the file is outside what was listed
+}
+
+/** One outcome with its status: the unit of every report. */
+export interface Finding {
+  readonly file: FileInventory;
+  readonly decision: Decision;
+  readonly outcome: Outcome;
+  readonly status: Status;
+  /** How often the decision was evaluated, where that is known. */
+  readonly evaluated: number | null;
+  /** How often its unit was entered, where that is known. */
+  readonly unitHits: number | null;
+}
+
+/** What the join made of one file. */
+export interface JoinedFile {
+  readonly inventory: FileInventory;
+  /** In the order of decisions and their outcomes. */
+  readonly findings: readonly Finding[];
+  readonly unmatched: readonly Unmatched[];
+  /** Sites that the coverage file should name and does not. */
+  readonly unjoined: readonly Site[];
+  /** False when the coverage report does not name the file at all. */
+  readonly measured: boolean;
+}
