@@ -1,12 +1,13 @@
-import { describeActors } from "./actors/describe-actors.ts";
+import { describeActors, type FoundActor } from "./actors/describe-actors.ts";
 import { findRoutes } from "./actors/find-routes.ts";
+import type { ModuleTable } from "./actors/module-table.ts";
 import { takeInventory } from "./cache/take-inventory.ts";
 import { choosePaths, listMeasured } from "./choose-paths.ts";
 import { readCoverage } from "./coverage/read-coverage.ts";
 import { createExplainer } from "./explain/create-explainer.ts";
 import { assertTrusted } from "./join/assert-trusted.ts";
 import { joinCoverage } from "./join/join-coverage.ts";
-import type { Provider } from "./findings.ts";
+import type { JoinedFile, Provider } from "./findings.ts";
 import type { Profile } from "./model.ts";
 import type { Report } from "./report/document.ts";
 import { buildReport } from "./report/build-report.ts";
@@ -26,7 +27,19 @@ export interface AnalyzeOptions {
   readonly profile?: Profile | undefined;
   /** Whether to keep what is known of unchanged files from run to run. Default: true. */
   readonly cache?: boolean | undefined;
+  /** Whether to tell, of each outcome, the counters it was read from, and of each decision what leads there. Default: false. */
+  readonly explain?: boolean | undefined;
   readonly onProgress?: ((text: string) => void) | undefined;
+}
+
+/** A report and what it was made from. */
+export interface Analysis {
+  readonly report: Report;
+  readonly joined: readonly JoinedFile[];
+  readonly actors: readonly FoundActor[];
+  readonly modules: ModuleTable;
+  /** Every source file that was looked at, listed or only run; relative to the working directory. */
+  readonly ran: readonly string[];
 }
 
 /**
@@ -36,6 +49,11 @@ export interface AnalyzeOptions {
  * something cannot be read
  */
 export async function analyze(options: AnalyzeOptions): Promise<Report> {
+  return (await analyzeProject(options)).report;
+}
+
+/** The same, with everything that further questions are answered from. Throws as `analyze` does. */
+export async function analyzeProject(options: AnalyzeOptions): Promise<Analysis> {
   const { cwd, profile = "full", provider, cache = true, onProgress } = options;
   const data = await readCoverage(options.coverage ?? ["coverage/coverage-final.json"], {
     cwd,
@@ -43,15 +61,16 @@ export async function analyze(options: AnalyzeOptions): Promise<Report> {
   });
   const paths = await choosePaths(options.paths ?? [], data, cwd);
   const inventory = await takeInventory(paths, { cwd, profile, cache, onProgress });
-  const joined = await joinCoverage(inventory, data, { cwd });
+  const joined = await joinCoverage(inventory, data, { cwd, counters: options.explain });
   assertTrusted(joined);
   // Actors are looked for in all that ran: the path to a helper leads through files that were not asked about.
   const ran = new Set([...paths, ...listMeasured(data, cwd)]);
-  const { actors, modules } = describeActors(openProjectFiles([...ran], cwd));
-  const routes = findRoutes({ actors, modules }, inventory.files);
+  const project = describeActors(openProjectFiles([...ran], cwd));
+  const { actors, modules } = project;
+  const routes = findRoutes(project, inventory.files);
   const files = markUnreachable(joined.files, actors, cwd);
   const explain = createExplainer({ joined: files, actors, routes, modules });
-  return buildReport({
+  const report = buildReport({
     profile,
     provider: data.provider,
     joined: files,
@@ -60,4 +79,5 @@ export async function analyze(options: AnalyzeOptions): Promise<Report> {
     explain,
     skipped: inventory.skipped,
   });
+  return { report, joined: files, actors, modules, ran: [...ran] };
 }

@@ -1,4 +1,5 @@
 import type {
+  Counter,
   Decision,
   FileInventory,
   InvisibleReason,
@@ -106,4 +107,11 @@ export interface JoinedFile {
   readonly unjoined: readonly Site[];
   /** False when the coverage report does not name the file at all. */
   readonly measured: boolean;
+  /** How often each unit was entered, by its path, where a counter tells. */
+  readonly unitHits: ReadonlyMap<string, number>;
+  /** What a counter says, or why it says nothing; absent where nobody asked for it, and where nothing was measured. */
+  readonly read?: ReadCounter | undefined;
 }
+
+/** The count of a counter, or why there is none that can be believed. */
+export type ReadCounter = (counter: Counter) => number | UnknownReason;

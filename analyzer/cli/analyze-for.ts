@@ -1,25 +1,37 @@
-import { analyze } from "../analyze.ts";
-import type { Report } from "../report/document.ts";
+import { type Analysis, analyzeProject } from "../analyze.ts";
 import { readProfile } from "./common-flags.ts";
 import { readPaths } from "./read-paths.ts";
 import type { Terminal } from "./terminal.ts";
 import type { Arguments } from "./verb.ts";
 import { warnOfSkipped } from "./warn-of-skipped.ts";
 
-/** The report that the arguments of `report` or `gate` ask for; says on standard error what was left out. */
-export async function analyzeFor(args: Arguments, terminal: Terminal): Promise<Report> {
+/** What a verb asks for beyond its arguments. */
+export interface AnalyzeMore {
+  /** Whether to tell which counters each outcome was read from. */
+  readonly explain?: boolean;
+  /** Instead of the paths that the command names. */
+  readonly paths?: readonly string[] | undefined;
+}
+
+/** The analysis that the arguments of a verb ask for; says on standard error what was left out. */
+export async function analyzeFor(
+  args: Arguments,
+  terminal: Terminal,
+  more: AnalyzeMore = {},
+): Promise<Analysis> {
   const { cwd } = terminal;
   const profile = readProfile(args);
-  const paths = await readPaths(args, cwd);
+  const paths = more.paths ?? (await readPaths(args, cwd));
   const coverage = args.values("coverage");
-  const report = await analyze({
+  const analysis = await analyzeProject({
     cwd,
     paths,
     profile,
     ...(coverage.length > 0 && { coverage }),
     cache: !args.has("no-cache"),
+    explain: more.explain,
     onProgress: terminal.progress,
   });
-  warnOfSkipped(report.skipped, terminal);
-  return report;
+  warnOfSkipped(analysis.report.skipped, terminal);
+  return analysis;
 }

@@ -17,6 +17,10 @@ Exit codes: 0 clean, 1 the gate failed, 2 could not run, 3 the coverage cannot b
 `;
 }
 
+const WITHOUT_PATHS = `
+Without paths: "footlights": { "paths": [...] } of package.json, else the current folder.
+`;
+
 /** What `footlights <verb> --help` prints. */
 export function renderVerbHelp(verb: Verb): string {
   const names = verb.flags.map(nameFlag);
@@ -28,12 +32,10 @@ export function renderVerbHelp(verb: Verb): string {
   );
   return `footlights ${verb.name}: ${verb.summary}
 
-Usage: footlights ${verb.name} [paths or globs] [flags]
+Usage: ${["footlights", verb.name, verb.operands ?? "[paths or globs]", "[flags]"].filter(Boolean).join(" ")}
 
 ${flags.join("\n")}
-
-Without paths: "footlights": { "paths": [...] } of package.json, else the current folder.
-
+${verb.operands === undefined ? WITHOUT_PATHS : ""}
 Example
 ${verb.example.trimEnd().replaceAll(/^(?=.)/gm, "  ")}
 `;

@@ -26,6 +26,8 @@ export interface Arguments {
 export interface Verb {
   readonly name: string;
   readonly summary: string;
+  /** What stands after the verb, where it is not paths: `<id or file:line>...`; empty where nothing does. */
+  readonly operands?: string;
   readonly flags: readonly Flag[];
   /** Commands with what they print, as run by test/cli/help.test.ts. */
   readonly example: string;

@@ -3,12 +3,14 @@ import { resolve } from "node:path";
 import type { CoverageData, JoinedFile } from "../findings.ts";
 import type { Inventory } from "../model.ts";
 import { findStaleness } from "./find-staleness.ts";
-import { joinFile } from "./join-file.ts";
+import { joinFile, withoutCounters } from "./join-file.ts";
 import { matchFiles } from "./match-files.ts";
 
 export interface JoinCoverageOptions {
   /** The folder that the inventory's paths are relative to. */
   readonly cwd: string;
+  /** Whether to keep the counters of each file, to tell what its findings were read from. Default: false. */
+  readonly counters?: boolean | undefined;
 }
 
 /** A listed file whose text is not the one that was measured. */
@@ -31,7 +33,7 @@ export interface JoinedCoverage {
 export async function joinCoverage(
   inventory: Inventory,
   data: CoverageData,
-  { cwd }: JoinCoverageOptions,
+  { cwd, counters = false }: JoinCoverageOptions,
 ): Promise<JoinedCoverage> {
   const { byPath, notListed } = await matchFiles(inventory.files, data.files, cwd);
   const files: JoinedFile[] = [];
@@ -42,7 +44,8 @@ export async function joinCoverage(
     const found = hits === undefined ? undefined : findStaleness(file.path, text, hits);
     if (found !== undefined) stale.push({ path: file.path, found });
     // Numbers of another text are no numbers, also for those who do not ask for trust.
-    files.push(joinFile(file, found === undefined ? hits : undefined, text));
+    const joined = joinFile(file, found === undefined ? hits : undefined, text);
+    files.push(counters ? joined : withoutCounters(joined));
   }
   return { files, stale, notListed: notListed.map(({ path }) => path) };
 }

@@ -6,7 +6,7 @@ import { createClassifier } from "./classify-branch.ts";
 import { createCounters } from "./counters.ts";
 import { dropLowered } from "./drop-lowered.ts";
 import { evaluateOutcome } from "./evaluate.ts";
-import { listFindings } from "./list-findings.ts";
+import { countEntries, listFindings } from "./list-findings.ts";
 import { createLostStartTest } from "./lost-start.ts";
 import { findHint, listHintedCode } from "./v8/hints.ts";
 import { lowerCounts } from "./v8/lower-counts.ts";
@@ -27,6 +27,11 @@ export function joinFile(
   return join(inventory, hits, text);
 }
 
+/** The same, without the counters that the findings were read from: they take as much memory as the rest. */
+export function withoutCounters({ read: _read, ...joined }: JoinedFile): JoinedFile {
+  return joined;
+}
+
 function join(inventory: FileInventory, hits: FileHits, text: string): JoinedFile {
   const isBefore = createLostStartTest(text, hits.statements);
   const aligned = dropLowered(
@@ -42,6 +47,7 @@ function join(inventory: FileInventory, hits: FileHits, text: string): JoinedFil
     : { pairs: aligned, statements: hits.statements };
   const counters = createCounters(inventory, pairs, { ...hits, statements });
   const hinted = isV8 ? listHintedCode(inventory.path, text) : [];
+  const unitHits = countEntries(inventory, counters);
   const findings = listFindings(
     inventory,
     (decision) =>
@@ -53,6 +59,7 @@ function join(inventory: FileInventory, hits: FileHits, text: string): JoinedFil
           : { status: "ignored", hits: status.hits, reason: hint.reason };
       }),
     counters,
+    unitHits,
   );
   const paired = new Set<BranchHits>(aligned.map(({ branch }) => branch));
   return {
@@ -63,6 +70,8 @@ function join(inventory: FileInventory, hits: FileHits, text: string): JoinedFil
       .map(createClassifier(inventory, text)),
     unjoined: listUnjoined(inventory, aligned, findings),
     measured: true,
+    unitHits,
+    read: counters.read,
   };
 }
 
@@ -91,5 +100,6 @@ function createUnmeasured(inventory: FileInventory): JoinedFile {
     unmatched: [],
     unjoined: [],
     measured: false,
+    unitHits: new Map(),
   };
 }

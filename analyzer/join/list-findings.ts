@@ -7,14 +7,14 @@ import type { Counters } from "./counters.ts";
  *
  * @param evaluate - the statuses of a decision's outcomes, in order.
  * @param counters - absent where the report does not name the file.
+ * @param unitHits - how often each unit was entered, as far as that is known.
  */
 export function listFindings(
   file: FileInventory,
   evaluate: (decision: Decision) => readonly Status[],
   counters?: Counters,
+  unitHits: ReadonlyMap<string, number> = new Map(),
 ): readonly Finding[] {
-  const unitHits =
-    counters === undefined ? new Map<string, number>() : countEntries(file, counters);
   return file.decisions.flatMap((decision) => {
     const statuses = evaluate(decision);
     const evaluated = countEvaluations(decision, statuses, counters);
@@ -28,7 +28,10 @@ export function listFindings(
 }
 
 /** How often each unit was entered, where a counter tells. */
-function countEntries({ units }: FileInventory, counters: Counters): ReadonlyMap<string, number> {
+export function countEntries(
+  { units }: FileInventory,
+  counters: Counters,
+): ReadonlyMap<string, number> {
   const entries = new Map<string, number>();
   for (const { path, entered } of units) {
     const hits = entered && counters.read(entered);

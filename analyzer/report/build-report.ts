@@ -2,6 +2,7 @@ import type { Finding, JoinedFile, Provider, Unmatched } from "../findings.ts";
 import type { Actor, Decision, Explanation, Profile, Route, SkippedFile } from "../model.ts";
 import type { Report, ReportDecision, ReportFile, ReportOutcome } from "./document.ts";
 import { comparePositions } from "../position.ts";
+import { equationOf } from "./equation.ts";
 import { comparePaths, compareSpans, toPosixPath } from "./order.ts";
 import { reportActors } from "./report-actors.ts";
 import { countStatuses } from "./totals.ts";
@@ -49,8 +50,9 @@ function reportFile(joined: JoinedFile, parts: ReportParts): ReportFile {
   const decisions = [...groupByDecision(joined.findings)]
     .map(([decision, findings]): ReportDecision => {
       const { id, alias, kind, unit, condition, start, end } = decision;
-      const outcomes = findings.map((finding) => reportOutcome(finding, parts));
-      return { id, alias, kind, unit, condition, start, end, outcomes };
+      const outcomes = findings.map((finding) => reportOutcome(finding, joined, parts));
+      const guards = joined.read && { guards: decision.guards };
+      return { id, alias, kind, unit, condition, start, end, ...guards, outcomes };
     })
     .toSorted(compareSpans);
   return {
@@ -73,7 +75,11 @@ function groupByDecision(findings: readonly Finding[]): ReadonlyMap<Decision, re
   return groups;
 }
 
-function reportOutcome(finding: Finding, parts: ReportParts): ReportOutcome {
+function reportOutcome(
+  finding: Finding,
+  { inventory, read }: JoinedFile,
+  parts: ReportParts,
+): ReportOutcome {
   const { outcome, status } = finding;
   return {
     id: outcome.id,
@@ -84,6 +90,7 @@ function reportOutcome(finding: Finding, parts: ReportParts): ReportOutcome {
     ...("reason" in status && { reason: status.reason }),
     ...(status.status === "missed" && { explanation: parts.explain(finding) }),
     routes: parts.routesOf(finding.file.path, outcome.id),
+    ...(read && { equation: equationOf(outcome.evidence, inventory, read) }),
   };
 }
 

@@ -29,6 +29,26 @@ export interface ReportOutcome {
   readonly explanation?: Explanation;
   /** Entries and messages that reach it; empty outside actors. */
   readonly routes: readonly Route[];
+  /** What `hits` was read from; present where that was asked for. */
+  readonly equation?: Equation;
+}
+
+/** How the count of an outcome follows from counters of the coverage. */
+export interface Equation {
+  /**
+   * `counter`: it is the one term. `difference`: the sum of the terms "plus" less that of the terms "minus", provided that
+   * nothing throws in between. `loop`: entries against runs of the body. `nothing`: no counter sees it.
+   */
+  readonly by: "counter" | "difference" | "loop" | "nothing";
+  readonly terms: readonly EquationTerm[];
+}
+
+export interface EquationTerm {
+  readonly role: "plus" | "minus" | "entered" | "body";
+  /** `arm 1 of the if at 42:4`, `statement at 43:6`, `function at 40:2`. */
+  readonly counter: string;
+  /** Null where the coverage has no such counter, or one that is known to count wrongly. */
+  readonly count: number | null;
 }
 
 export interface ReportDecision extends Span {
@@ -37,6 +57,8 @@ export interface ReportDecision extends Span {
   readonly kind: DecisionKind;
   readonly unit: string;
   readonly condition: string;
+  /** Ids of the outcomes that lead here inside the unit, outermost first; present where that was asked for. */
+  readonly guards?: readonly string[];
   readonly outcomes: readonly ReportOutcome[];
 }
 

@@ -2,6 +2,7 @@ import type { Status } from "../findings.ts";
 import type { Actor } from "../model.ts";
 import type { ReportActor, ReportFile } from "./document.ts";
 import { comparePaths, toPosixPath } from "./order.ts";
+import { keyOfOwner, listOwners } from "./owners.ts";
 import { countStatuses } from "./totals.ts";
 
 /**
@@ -21,7 +22,7 @@ export function reportActors(
         path: toPosixPath(actor.path),
         binding: actor.binding,
         entries: actor.entries.map((entry) => entry.name),
-        totals: countStatuses(statuses.get(keyOf(actor.path, actor.name)) ?? []),
+        totals: countStatuses(statuses.get(keyOfOwner(actor.path, actor.name)) ?? []),
       }))
       // An actor of another file is of interest where it reaches something here.
       .filter(({ path, totals }) => totals.outcomes > 0 || listed.has(path))
@@ -38,11 +39,8 @@ function collectStatuses(
   const statuses = new Map<string, Status["status"][]>();
   for (const file of files) {
     for (const { unit, outcomes } of file.decisions) {
-      const [className = ""] = unit.split(".", 1);
       for (const outcome of outcomes) {
-        const owners = new Set([keyOf(file.path, className)]);
-        for (const { path, actor } of outcome.routes) owners.add(keyOf(path, actor));
-        for (const owner of owners) {
+        for (const owner of listOwners(file.path, unit, outcome)) {
           const known = statuses.get(owner);
           if (known) known.push(outcome.status);
           else statuses.set(owner, [outcome.status]);
@@ -51,8 +49,4 @@ function collectStatuses(
     }
   }
   return statuses;
-}
-
-function keyOf(path: string, name: string): string {
-  return `${toPosixPath(path)}\n${name}`;
 }

@@ -11,7 +11,7 @@ function readExample(help: string): { readonly args: readonly string[]; readonly
 }
 
 describe("the help's example prints what it says", () => {
-  test.each(["list", "report", "gate"])("%s", (verb) => {
+  test.each(["list", "report", "gate", "explain"])("%s", (verb) => {
     const { cwd } = roomProject();
     const { args, output } = readExample(footlights([verb, "--help"], { cwd }).stdout);
     expect(args[0]).toBe(verb);

@@ -44,7 +44,7 @@ Gate passed
     const limits = readLimits(args);
     const renderer = chooseRenderer(formats, args);
     const file = args.value("output");
-    const report = await analyzeFor(args, terminal);
+    const { report } = await analyzeFor(args, terminal);
     const verdict = checkGate(report, limits);
     const document = renderer.verdict(verdict, report, {
       color: terminal.color && file === undefined,

@@ -24,4 +24,9 @@ export const verbs: readonly VerbEntry[] = [
     summary: "pass or fail a build by its untested paths",
     load: async () => (await import("./gate.ts")).gate,
   },
+  {
+    name: "explain",
+    summary: "say all that is known of a branch: cause, route, what to send, and the counts",
+    load: async () => (await import("./explain.ts")).explain,
+  },
 ];

@@ -14,6 +14,10 @@ export const report: Verb = {
     commonFlags.profile,
     formatFlag(renderers),
     { ...commonFlags.json, help: "short for --format json" },
+    {
+      name: "explain",
+      help: "say by which counters each count was found, and what leads to each branch\n(text and json)",
+    },
     commonFlags.output,
     commonFlags.noCache,
     commonFlags.help,
@@ -30,8 +34,8 @@ Room   1/2 (50 %)       1        0        1
   async run(args, terminal) {
     const renderer = chooseRenderer(renderers, args);
     const file = args.value("output");
-    const found = await analyzeFor(args, terminal);
-    const document = renderer.report(found, {
+    const found = await analyzeFor(args, terminal, { explain: args.has("explain") });
+    const document = renderer.report(found.report, {
       color: terminal.color && file === undefined,
       ...(terminal.width !== undefined && { width: terminal.width }),
     });

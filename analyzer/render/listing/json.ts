@@ -1,4 +1,5 @@
 import { listDecision } from "../../report/list-decision.ts";
+import { schemaOf } from "../json.ts";
 import type { ListingFrame, ListingRenderer } from "./listing-renderer.ts";
 
 /** The document with a file on each line. Equal input gives equal bytes. */
@@ -12,6 +13,6 @@ export const json: ListingRenderer = {
 };
 
 function renderHead({ schemaVersion, profile, totals }: ListingFrame): string {
-  const head = JSON.stringify({ schemaVersion, profile, totals });
+  const head = JSON.stringify({ $schema: schemaOf("list"), schemaVersion, profile, totals });
   return `${head.slice(0, -1)},\n"files": [\n`;
 }

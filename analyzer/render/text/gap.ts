@@ -1,6 +1,7 @@
 import { sayRoute } from "../../actors/say-route.ts";
 import type { Route } from "../../model.ts";
 import { type Gap, type GapBranch, countOutcomes } from "../gaps.ts";
+import { sayEquation } from "./equation.ts";
 import type { Paint } from "./palette.ts";
 import { sayCount } from "./percent.ts";
 import { toPlain } from "./plain.ts";
@@ -34,9 +35,16 @@ export function renderGap(gap: Gap, width: number, paint: Paint): readonly strin
     ...renderHeading(gap, single ?? sayCount(count, "branch", "branches"), width, paint),
     ...renderRow("reached by", sayRoutes(gap.routes), width, paint),
     ...renderRow("to cover", gap.explanation.action, width, paint),
+    ...renderRow("counted", single === undefined ? "" : sayCounted(branches), width, paint),
     ...(single === undefined ? renderBranches("branches", branches, paint) : []),
     ...renderBranches("behind it", behind, paint),
   ];
+}
+
+/** The counters of the one outcome of a gap; empty where nobody asked for them. */
+function sayCounted([branch]: readonly GapBranch[]): string {
+  const outcome = branch?.outcomes[0];
+  return outcome === undefined ? "" : sayEquation(outcome);
 }
 
 function renderHeading(gap: Gap, right: string, width: number, paint: Paint): readonly string[] {

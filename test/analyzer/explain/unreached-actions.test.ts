@@ -26,7 +26,9 @@ function sayActions(body: string): Readonly<Record<string, string>> {
       unitHits: 0,
     })),
   );
-  const joined = [{ inventory: file, findings, unmatched: [], unjoined: [], measured: true }];
+  const joined = [
+    { inventory: file, findings, unmatched: [], unjoined: [], unitHits: new Map(), measured: true },
+  ];
   const routes = findRoutes(project, [file]);
   const explain = createExplainer({ ...project, joined, routes });
   return Object.fromEntries(

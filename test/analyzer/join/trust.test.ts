@@ -100,7 +100,14 @@ test("an empty report is foreign", () => {
     sites: [],
     artefacts: [],
   };
-  const file = { inventory, findings: [], unmatched: [], unjoined: [], measured: false };
+  const file = {
+    inventory,
+    findings: [],
+    unmatched: [],
+    unjoined: [],
+    unitHits: new Map(),
+    measured: false,
+  };
   expect(() => assertTrusted({ files: [file], stale: [], notListed: [] })).toThrow(
     'Could not trust the coverage: it names no file, expected counters of "a.ts" and the like.',
   );
@@ -122,6 +129,7 @@ test("too many branches that fit nothing are not trusted", () => {
     findings: [],
     unmatched: [strange, strange, strange],
     unjoined: [],
+    unitHits: new Map(),
     measured: true,
   };
   expect(() => assertTrusted({ files: [file], stale: [], notListed: [] })).toThrow(

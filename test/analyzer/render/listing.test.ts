@@ -54,13 +54,16 @@ test("a listing shows each decision with its ways out, and what was left out", (
 });
 
 test("a listing as JSON is the document", () => {
-  expect(JSON.parse(renderAs("json"))).toEqual(listing);
+  expect(JSON.parse(renderAs("json"))).toEqual({
+    $schema: "footlights/schemas/list.json",
+    ...listing,
+  });
 });
 
 test("a report as JSON is the document, the same bytes each time", () => {
   const json = renderers.find(({ format }) => format === "json");
   const report: Report = reportOf([fileOf("src/room.ts", [decision])]);
   const text = json?.report(report, {}) ?? "";
-  expect(JSON.parse(text)).toEqual(report);
+  expect(JSON.parse(text)).toEqual({ $schema: "footlights/schemas/report.json", ...report });
   expect(json?.report(structuredClone(report), { color: true, width: 10 })).toBe(text);
 });

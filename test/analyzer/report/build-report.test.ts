@@ -28,7 +28,7 @@ function joinedOf(path: string, text: string, statuses: readonly Status[] = []):
       unitHits: null,
     })),
   );
-  return { inventory, findings, unmatched: [], unjoined: [], measured: true };
+  return { inventory, findings, unmatched: [], unjoined: [], unitHits: new Map(), measured: true };
 }
 
 const explain: ReportParts["explain"] = ({ outcome }) => ({ cause: outcome.id, action: "" });

@@ -31,7 +31,14 @@ function noMatchOf(text: string): readonly string[] {
       unitHits: null,
     })),
   );
-  const joined: JoinedFile = { inventory, findings, unmatched: [], unjoined: [], measured: true };
+  const joined: JoinedFile = {
+    inventory,
+    findings,
+    unmatched: [],
+    unjoined: [],
+    unitHits: new Map(),
+    measured: true,
+  };
   const { actors } = describeActors(openProjectFiles(["room.ts"], cwd));
   return markUnreachable([joined], actors, cwd)
     .flatMap((file) => file.findings)
