@@ -4,6 +4,10 @@ import { env } from "cloudflare:workers";
 // oxlint-disable-next-line no-restricted-imports -- workerd's own module: it has no other name for it
 import { AsyncLocalStorage } from "node:async_hooks";
 import { inject } from "vitest";
+import { restoreSourceMaps } from "./source-maps.ts";
+
+// At import: also a test that opens no scope may fail.
+restoreSourceMaps();
 
 /** An actor's instance and the state the runtime gave it. */
 export type InsideCallback<Instance extends Rpc.DurableObjectBranded, Result> = (
