@@ -3,11 +3,11 @@ import { explainTargets } from "../../report/explain-target.ts";
 import { findTarget, readTarget, type Target } from "../../report/find-target.ts";
 import { renderExplained } from "../../render/explained/text.ts";
 import { toJson } from "../../render/json.ts";
-import { readSettings } from "../../settings.ts";
 import { analyzeFor } from "../analyze-for.ts";
 import { commonFlags } from "../common-flags.ts";
 import { exitCodes } from "../exit-code.ts";
 import { writeDocument } from "../output.ts";
+import { readPaths } from "../read-paths.ts";
 import type { Verb } from "../verb.ts";
 
 export const explain: Verb = {
@@ -35,7 +35,7 @@ src/room.ts:5  Room.handle/if(count > 0)  0ui3ij160h
   async run(args, terminal) {
     const targets = readTargets(args.paths);
     const file = args.value("output");
-    const paths = pathsOf(targets) ?? (await readSettings(terminal.cwd)).paths;
+    const paths = pathsOf(targets) ?? (await readPaths({ ...args, paths: [] }, terminal.cwd));
     const { report } = await analyzeFor(args, terminal, { explain: true, paths });
     const explained = explainTargets(
       report,

@@ -29,4 +29,19 @@ export const verbs: readonly VerbEntry[] = [
     summary: "say all that is known of a branch: cause, route, what to send, and the counts",
     load: async () => (await import("./explain.ts")).explain,
   },
+  {
+    name: "actors",
+    summary: "show each actor's entries and messages: what is defined, received and covered",
+    load: async () => (await import("./actors.ts")).actors,
+  },
+  {
+    name: "next",
+    summary: "name the few tests to write first, by how many missed branches each can reach",
+    load: async () => (await import("./next.ts")).next,
+  },
+  {
+    name: "doctor",
+    summary: "say what is wrong with the set-up, and what to do about it",
+    load: async () => (await import("./doctor.ts")).doctor,
+  },
 ];

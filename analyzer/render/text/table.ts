@@ -1,5 +1,8 @@
-/** Columns padded to their widest cell, two spaces apart; the first column left, the others right. */
-export function renderTable(rows: readonly (readonly string[])[]): readonly string[] {
+/** Columns padded to their widest cell, two spaces apart; the first ones left, the others right. */
+export function renderTable(
+  rows: readonly (readonly string[])[],
+  leftColumns: number = 1,
+): readonly string[] {
   const widths: number[] = [];
   for (const row of rows)
     for (const [column, cell] of row.entries())
@@ -8,7 +11,7 @@ export function renderTable(rows: readonly (readonly string[])[]): readonly stri
     row
       .map((cell, column) => {
         const width = widths[column] ?? 0;
-        return column === 0 ? cell.padEnd(width) : cell.padStart(width);
+        return column < leftColumns ? cell.padEnd(width) : cell.padStart(width);
       })
       .join("  ")
       .trimEnd(),
