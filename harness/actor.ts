@@ -2,6 +2,7 @@ import type { ActorMethods } from "./actor-methods.ts";
 import type { AlarmRun } from "./alarm.ts";
 import type { Clock } from "./clock/clock.ts";
 import type { Inject } from "./faults/inject.ts";
+import type { Recording } from "./recording.ts";
 import type { InsideCallback } from "./runtime.ts";
 import type { WaitOptions } from "./verb-types.ts";
 
@@ -33,6 +34,11 @@ export interface ActorHandle<Instance extends Rpc.DurableObjectBranded> {
   crash(options?: CrashOptions): Promise<void>;
   /** Puts a fault into the actor: an error, delay, loss, duplicate or crash at one of its operations. */
   readonly inject: Inject;
+  /**
+   * Begins to record every operation of the actor: what it does, in which order, and how many rows it reads and
+   * writes. Each can be given to {@link ActorHandle.inject} in another run: for trying every step of a workflow.
+   */
+  record(): Recording;
   /** Virtual time for this actor alone. */
   readonly clock: Clock;
   /** Number of operations so far: storage, calls, requests, replies, frames. See {@link StepWhere}. */

@@ -8,6 +8,7 @@ import { type Fault, type FaultOptions, type InjectedFault, injectFault } from "
 import type { Inject } from "./faults/inject.ts";
 import type { FaultWhere } from "./faults/where.ts";
 import * as life from "./lifecycle.ts";
+import { type Recording, recordOperations } from "./recording.ts";
 import { type InsideCallback, runInside } from "./runtime.ts";
 import { runAsActor } from "./trace/current-actor.ts";
 import { instrumentMainModule } from "./trace/instrument.ts";
@@ -25,6 +26,8 @@ export interface ActorParts<Instance extends Rpc.DurableObjectBranded> {
   readonly waits: Waits;
   /** Hands a fault to the scope, which removes it. */
   readonly addFault: (fault: InjectedFault) => Fault;
+  /** Hands a recording to the scope, which ends it. */
+  readonly addRecording: (recording: Recording) => Recording;
   readonly clock: Clock;
 }
 
@@ -53,6 +56,7 @@ export function createActor<Instance extends Rpc.DurableObjectBranded>(
     },
     rpc: createMethods<Instance>({ record, waits, stub }),
     inject,
+    record: () => parts.addRecording(recordOperations(record)),
     clock: parts.clock,
   };
   const handle = Object.assign(identity, createEntries(parts, stub), createLife(parts, inject));
@@ -152,10 +156,12 @@ async function crashAt(living: life.Living, crash: Crash): Promise<void> {
 function createInject<Instance extends Rpc.DurableObjectBranded>(
   parts: ActorParts<Instance>,
 ): Inject {
-  const { record, waits, addFault } = parts;
+  const { record, waits, addFault, namespace, id } = parts;
+  const stub: life.Living["stub"] = () => namespace.get(id);
   const inject = (where: FaultWhere, effect: FaultEffect, options: FaultOptions = {}): Fault => {
     const site = captureCallSite(inject);
-    return addFault(injectFault({ ...options, where, effect, record, waits, site }));
+    const evict = (): Promise<void> => life.evict({ record, waits, stub }, { site });
+    return addFault(injectFault({ ...options, where, effect, record, waits, site, evict }));
   };
   return inject;
 }

@@ -21,7 +21,9 @@ export type {
   DropEffect,
   DuplicateEffect,
   ErrorEffect,
+  EvictEffect,
   FaultEffect,
+  HoldEffect,
   LoseReplyEffect,
   RespondEffect,
 } from "./faults/effect.ts";
@@ -29,10 +31,12 @@ export type { Fault, FaultOptions } from "./faults/fault.ts";
 export type { Inject } from "./faults/inject.ts";
 export type {
   CallWhere,
+  EntryWhere,
   FaultWhere,
   FetchWhere,
   FrameWhere,
   Occurrence,
+  OperationWhere,
   ReplyWhere,
   StepWhere,
   StorageWhere,
@@ -58,6 +62,8 @@ export type {
   WaitOptions,
 } from "./verb-types.ts";
 export type { LeakPolicy } from "./leaks.ts";
+export type { RecordedOperation, Rows } from "./recorded-operation.ts";
+export type { Recording } from "./recording.ts";
 export type { InsideCallback } from "./runtime.ts";
 export type { PendingWork, Settled } from "./settle.ts";
 export type { SilenceOptions } from "./silence.ts";

@@ -111,7 +111,7 @@ export function openOwnership(waits: Waits, { policy, localName }: OwnershipOpti
     });
 
   const dispose = async (): Promise<readonly unknown[]> => {
-    const errors: unknown[] = [...listUnawaited(waits), ...removeFaults(faults)];
+    const errors: unknown[] = [...listUnawaited(waits), ...(await removeFaults(faults))];
     const attempt = async (cleanup: () => unknown): Promise<void> => {
       try {
         await cleanup();
@@ -168,8 +168,9 @@ function listUnawaited(waits: Waits): readonly Error[] {
   });
 }
 
-function removeFaults(faults: readonly InjectedFault[]): readonly Error[] {
+async function removeFaults(faults: readonly InjectedFault[]): Promise<readonly Error[]> {
   for (const fault of faults) fault.remove();
+  await Promise.all(faults.map((fault) => fault.ended()));
   return faults.flatMap((fault) => fault.complaint() ?? []);
 }
 

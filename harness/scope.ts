@@ -110,7 +110,7 @@ export function openScope(options: ScopeOptions = {}): Scope {
     const id = namespace.idFromName(actorName);
     const record = ownership.addActor(id.toString());
     if (!record.isAlive) record.label = `actor "${actorName}"`;
-    const { addFault } = ownership;
+    const { addFault, defer } = ownership;
     return createActor({
       namespace,
       id,
@@ -118,6 +118,10 @@ export function openScope(options: ScopeOptions = {}): Scope {
       record,
       waits,
       addFault,
+      addRecording: (recording) => {
+        defer(recording.stop);
+        return recording;
+      },
       clock: ownership.clockOf(record),
     });
   };

@@ -3,16 +3,22 @@ import { pause } from "../runtime.ts";
 import type { Interceptor, Operation } from "../trace/interception.ts";
 import type { ActorRecord } from "../trace/record.ts";
 import type { Waits } from "../waits.ts";
-import { type FaultEffect, applyEffect } from "./effect.ts";
-import { type FaultWhere, compileWhere, describeWhere } from "./where.ts";
+import { applyEffect } from "./apply.ts";
+import type { FaultEffect } from "./effect.ts";
+import { type FaultWhere, type Occurrence, compileWhere, describeWhere } from "./where.ts";
 
 /** A fault that was injected into an actor; removed at the end of the scope, or by `using`. */
 export interface Fault extends Disposable {
   /** How many operations it has changed so far. */
   readonly hits: number;
-  /** Resolves once it has changed an operation; rejects with "deadline". */
+  /**
+   * Resolves once it has changed an operation, for an eviction once the instance is gone; rejects with "deadline",
+   * and with "actor" when something keeps the instance in memory.
+   */
   readonly hit: () => Promise<void>;
-  /** Takes it out again; an operation that it delays goes on. */
+  /** Lets go on what it holds (see {@link HoldEffect}), and whatever comes later; of no effect for other faults. */
+  readonly release: () => void;
+  /** Takes it out again; an operation that it delays or holds goes on. */
   readonly remove: () => void;
 }
 
@@ -26,6 +32,8 @@ export interface FaultOptions {
 export interface InjectedFault extends Fault {
   /** The failure of a scope that ends before the fault has fired; undefined if that is all right. */
   readonly complaint: () => Error | undefined;
+  /** Resolves when nothing that it began is still under way. */
+  readonly ended: () => Promise<void>;
 }
 
 /** Everything a fault is made of. */
@@ -35,6 +43,8 @@ export interface FaultParts extends FaultOptions {
   readonly effect: FaultEffect;
   readonly site: CallSite;
   readonly waits: Waits;
+  /** Evicts the actor. */
+  readonly evict: () => Promise<void>;
 }
 
 const RECHECK_MS = 2;
@@ -43,15 +53,23 @@ const RECHECK_MS = 2;
 export function injectFault(parts: FaultParts): InjectedFault {
   const { record, where, effect, site, waits } = parts;
   const counter = createCounter(where);
+  // The test's own promise: see test/harness/runtime-facts.test.ts.
+  const released = Promise.withResolvers<void>();
+  const application = { effect, record, released: released.promise };
   const interceptor: Interceptor = {
     claims: counter.claims,
-    perform: (operation) => applyEffect(effect, operation, record),
+    perform: (operation) => applyEffect(application, operation),
   };
   record.interceptors.add(interceptor);
+  let isRemoved = false;
   const remove = (): void => {
+    isRemoved = true;
     record.interceptors.delete(interceptor);
+    released.resolve();
   };
   const named = `the fault on ${describeWhere(where)} of ${record.label}`;
+  const isOver = (): boolean => isRemoved || counter.hits() > 0;
+  const eviction = "evict" in effect ? watchEviction(parts, { isOver, counter }) : undefined;
 
   const hit = async (): Promise<void> => {
     const limit = waits.limit();
@@ -63,6 +81,8 @@ export function injectFault(parts: FaultParts): InjectedFault {
       }
       await pause(RECHECK_MS);
     }
+    await eviction?.done;
+    if (eviction?.failure !== undefined) throw eviction.failure;
   };
 
   return {
@@ -70,14 +90,42 @@ export function injectFault(parts: FaultParts): InjectedFault {
       return counter.hits();
     },
     hit,
+    release: released.resolve,
     remove,
+    ended: async () => eviction?.done,
     complaint: () => {
+      if (eviction?.failure !== undefined) return eviction.failure;
       if (counter.hits() > 0 || parts.optional === true) return undefined;
       const message = `Could not end the test cleanly: found that ${named} never fired, expected it to. Inject it with { optional: true } if that is all right.`;
       return errorAt(site, "leak", message);
     },
     [Symbol.dispose]: remove,
   };
+}
+
+interface Eviction {
+  readonly done: Promise<void>;
+  failure: Error | undefined;
+}
+
+interface Watching {
+  readonly isOver: () => boolean;
+  readonly counter: Counter;
+}
+
+/** Evicts the actor once the fault has fired. From the test: an actor cannot wait for its own end. */
+function watchEviction({ evict }: FaultParts, { isOver, counter }: Watching): Eviction {
+  const run = async (): Promise<void> => {
+    while (!isOver()) await pause(RECHECK_MS);
+    if (counter.hits() === 0) return;
+    try {
+      await evict();
+    } catch (error) {
+      eviction.failure = error instanceof Error ? error : new Error(String(error));
+    }
+  };
+  const eviction: Eviction = { done: run(), failure: undefined };
+  return eviction;
 }
 
 interface Counter {
@@ -87,8 +135,7 @@ interface Counter {
 
 function createCounter(where: FaultWhere): Counter {
   const isMeant = compileWhere(where);
-  const first = "step" in where ? where.step : (where.nth ?? 1);
-  const times = "step" in where ? 1 : (where.times ?? 1);
+  const { nth: first = 1, times = 1 } = occurrenceOf(where);
   let seen = 0;
   let hits = 0;
   return {
@@ -101,4 +148,9 @@ function createCounter(where: FaultWhere): Counter {
     },
     hits: () => hits,
   };
+}
+
+function occurrenceOf(where: FaultWhere): Occurrence {
+  if ("step" in where) return { nth: where.step };
+  return "operation" in where ? { nth: where.operation.nth } : where;
 }

@@ -1,4 +1,6 @@
+import { listDifferences } from "../compare.ts";
 import { compileMatcher } from "../matching.ts";
+import type { RecordedOperation } from "../recorded-operation.ts";
 import type { AnyMatcher } from "../verb-types.ts";
 import { decodeFrame } from "../frame.ts";
 import type { Operation } from "../trace/interception.ts";
@@ -24,6 +26,7 @@ export interface StorageWhere extends Occurrence {
     | "deleteAll"
     | "sync"
     | "transaction"
+    | "transactionSync"
     | "getAlarm"
     | "setAlarm"
     | "deleteAlarm"
@@ -38,6 +41,19 @@ export interface CallWhere extends Occurrence {
   readonly call: string | RegExp;
   /** Pattern for the callee, which is written like `Worker "w1"`. */
   readonly to?: RegExp;
+  /** Patterns for the parameters, the first ones first; objects match partially. Default: anything. */
+  readonly given?: readonly unknown[];
+}
+
+/**
+ * Requests, method calls and alarms that reach the actor, before its own code sees them: what happens to messages on
+ * their way to it, whoever sends them.
+ */
+export interface EntryWhere extends Occurrence {
+  /** The method's name, `fetch` for requests, `alarm`, `webSocketClose`, or a pattern for it. */
+  readonly entry: string | RegExp;
+  /** Patterns for the parameters, the first ones first; objects match partially. Default: anything. */
+  readonly given?: readonly unknown[];
 }
 
 /** Requests to the outside. */
@@ -64,20 +80,28 @@ export interface StepWhere {
   readonly step: number;
 }
 
+/** The same operation as one that {@link ActorHandle.record} recorded, in this run. */
+export interface OperationWhere {
+  readonly operation: RecordedOperation;
+}
+
 /** Where a fault is put. */
 export type FaultWhere =
   | StorageWhere
   | CallWhere
+  | EntryWhere
   | FetchWhere
   | ReplyWhere
   | FrameWhere
-  | StepWhere;
+  | StepWhere
+  | OperationWhere;
 
 const WRITES = new Set([
   "put",
   "delete",
   "deleteAll",
   "transaction",
+  "transactionSync",
   "setAlarm",
   "deleteAlarm",
   "sql exec",
@@ -88,8 +112,10 @@ export function compileWhere(where: FaultWhere): (operation: Operation) => boole
   if ("storage" in where) return (operation) => isStorage(where, operation);
   if ("call" in where) return (operation) => isCall(where, operation);
   if ("fetch" in where) return ({ kind, name }) => kind === "fetch" && isUrl(where.fetch, name);
+  if ("entry" in where) return (operation) => isEntry(where, operation);
   if ("reply" in where) return (operation) => isReply(where, operation);
   if ("frame" in where) return compileFrame(where);
+  if ("operation" in where) return (operation) => isSame(where.operation, operation);
   return () => true;
 }
 
@@ -99,8 +125,13 @@ export function describeWhere(where: FaultWhere): string {
     return `storage ${where.storage}${where.key === undefined ? "" : ` ${write(where.key)}`}`;
   if ("call" in where) return `call ${write(where.call)}`;
   if ("fetch" in where) return `fetch ${write(where.fetch)}`;
+  if ("entry" in where) return `entry ${write(where.entry)}`;
   if ("reply" in where) return `reply ${write(where.reply)}`;
   if ("frame" in where) return `frame ${where.frame}`;
+  if ("operation" in where) {
+    const { kind, name, nth } = where.operation;
+    return `${kind} ${write(name)} number ${nth}`;
+  }
   return `step ${where.step}`;
 }
 
@@ -123,10 +154,24 @@ function listKeys(detail: unknown): readonly string[] {
   return typeof detail === "object" && detail !== null ? Object.keys(detail) : [];
 }
 
-function isCall({ call, to }: CallWhere, { kind, name, detail }: Operation): boolean {
-  return (
-    kind === "call" && isName(call, name) && (to === undefined || String(detail).search(to) >= 0)
+function isCall({ call, to, given }: CallWhere, operation: Operation): boolean {
+  const { kind, name, detail } = operation;
+  if (kind !== "call" || !isName(call, name) || !isGiven(given, operation)) return false;
+  return to === undefined || String(detail).search(to) >= 0;
+}
+
+function isEntry({ entry, given }: EntryWhere, operation: Operation): boolean {
+  return operation.kind === "entry" && isName(entry, operation.name) && isGiven(given, operation);
+}
+
+function isGiven(patterns: readonly unknown[] = [], { parameters = [] }: Operation): boolean {
+  return patterns.every(
+    (pattern, index) => listDifferences(pattern, parameters[index]).length === 0,
   );
+}
+
+function isSame(recorded: RecordedOperation, { kind, name }: Operation): boolean {
+  return kind === recorded.kind && name === recorded.name;
 }
 
 function compileFrame({ frame, matching }: FrameWhere): (operation: Operation) => boolean {

@@ -1,7 +1,7 @@
 import { captureCallSite } from "../errors.ts";
 import { isNamespace } from "../runtime.ts";
 import { currentActor } from "./current-actor.ts";
-import { perform } from "./interception.ts";
+import { copyParameters, isUnwatched, perform } from "./interception.ts";
 import type { ActorRecord } from "./record.ts";
 import { recordOf } from "./registry.ts";
 import { shadowMethod } from "./shadow.ts";
@@ -77,12 +77,19 @@ function observeMethod(target: Stub, name: string, { caller, callee }: Parties):
     const site = captureCallSite(call);
     const activity = caller.begin({ kind: "call", name: `call ${label}.${name}`, site });
     const run = (): unknown => {
-      const answer = invoke(target, name, parameters.map(unwrap));
+      const given = isUnwatched(caller) ? parameters : copyParameters(parameters);
+      const answer = invoke(target, name, given.map(unwrap));
       trackCall(recordOf(callee), answer);
       return answer;
     };
-    const request = { kind: "call", name, detail: label, isSynchronous: false, run } as const;
-    return followCall(perform(caller, request), () => caller.end(activity));
+    const request = {
+      kind: "call",
+      name,
+      detail: label,
+      parameters,
+      isSynchronous: false,
+    } as const;
+    return followCall(perform(caller, { ...request, run }), () => caller.end(activity));
   };
   return new Proxy(call, {
     // A remote property can be awaited and read from without being called.

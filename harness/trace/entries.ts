@@ -1,7 +1,7 @@
 import { DurableObject } from "cloudflare:workers";
 import { currentActor, endConstruction } from "./current-actor.ts";
 import { answerFence } from "./fence.ts";
-import { frameFrom, perform } from "./interception.ts";
+import { copyParameters, frameFrom, isUnwatched, perform } from "./interception.ts";
 import type { ActorRecord } from "./record.ts";
 import { recordOfInstance, stateOf } from "./registry.ts";
 import { runActivity } from "./run-activity.ts";
@@ -63,7 +63,11 @@ function wrapMethod(name: string, method: Method): Method {
     return runActivity(record, {
       start: { kind: "entry", name },
       run: () =>
-        runEntry(record, { name, parameters, run: () => Reflect.apply(method, this, parameters) }),
+        runEntry(record, {
+          name,
+          parameters,
+          run: (given) => Reflect.apply(method, this, given),
+        }),
       isHandled: true,
       after: () => {
         if (isCall) record.callsTaken -= 1;
@@ -80,18 +84,35 @@ function wrapMethod(name: string, method: Method): Method {
 interface EntryRun {
   readonly name: string;
   readonly parameters: readonly unknown[];
-  readonly run: () => unknown;
+  readonly run: (parameters: readonly unknown[]) => unknown;
 }
 
 /** Runs an entry with whatever is put before its message and before its reply. */
-function runEntry(record: ActorRecord, { name, parameters, run }: EntryRun): unknown {
+function runEntry(record: ActorRecord, entry: EntryRun): unknown {
+  const { name, parameters, run } = entry;
   const [first, data] = parameters;
-  if (name === "webSocketMessage") return perform(record, frameFrom(first, data, run));
-  if (name === "alarm" || SOCKET_ENTRIES.has(name)) return run();
-  if (record.interceptors.size > 0) return reply(record, name, run);
-  // Nothing can happen to it, and it keeps its own promise; the count is the same either way.
-  record.steps += 1;
-  return run();
+  if (name === "webSocketMessage")
+    return perform(
+      record,
+      frameFrom(first, data, () => run(parameters)),
+    );
+  const isAnswered = name !== "alarm" && !SOCKET_ENTRIES.has(name);
+  if (isUnwatched(record)) {
+    // Nothing can happen to it, and it keeps its own promise; the count is the same either way.
+    record.steps += isAnswered ? 2 : 1;
+    return run(parameters);
+  }
+  return perform(record, {
+    kind: "entry",
+    name,
+    detail: undefined,
+    parameters,
+    isSynchronous: false,
+    run: () => {
+      const given = copyParameters(parameters);
+      return isAnswered ? reply(record, name, () => run(given)) : run(given);
+    },
+  });
 }
 
 async function reply(record: ActorRecord, name: string, run: () => unknown): Promise<unknown> {

@@ -8,6 +8,8 @@ export type OperationKind =
   | "call"
   /** A request to the outside; `name` is the URL. */
   | "fetch"
+  /** A request, method call or alarm that has arrived, before the actor's own code sees it; `name` is the entry. */
+  | "entry"
   /** The end of an RPC method or `fetch`, before the caller hears of it; `name` is the entry. */
   | "reply"
   /** A frame to a client. */
@@ -23,10 +25,10 @@ export interface Operation {
   readonly detail: unknown;
   /** Whether `run` gives its result at once; then nothing in between can be awaited. */
   readonly isSynchronous: boolean;
+  /** What a call or an entry was given. */
+  readonly parameters?: readonly unknown[];
   /** Carries it out; may be called more than once, or never. */
   run(): unknown;
-  /** What the actor gets when the operation is left out. */
-  readonly nothing?: unknown;
   /** The socket of a frame. */
   readonly socket?: WebSocket;
 }
@@ -51,11 +53,28 @@ export interface Interceptor {
   perform(operation: Operation, record: ActorRecord): unknown;
 }
 
+/** Watches what an actor does: gives the same operation, or one that also tells of its result. */
+export type Recorder = (operation: Operation) => Operation;
+
 /** Carries an operation out, by way of the first interceptor that claims it. */
-export function perform(record: ActorRecord, operation: Operation): unknown {
+export function perform(record: ActorRecord, given: Operation): unknown {
   record.steps += 1;
+  let operation = given;
+  for (const recorder of record.recorders) operation = recorder(operation);
   for (const interceptor of record.interceptors) {
     if (interceptor.claims(operation)) return interceptor.perform(operation, record);
   }
   return operation.run();
+}
+
+/** Whether nobody wants to know of an actor's operations, so that only their number counts. */
+export function isUnwatched({ interceptors, recorders }: ActorRecord): boolean {
+  return interceptors.size === 0 && recorders.size === 0;
+}
+
+/** Gives what an operation was given for one more run: the body of a request can be read only once. */
+export function copyParameters(parameters: readonly unknown[]): readonly unknown[] {
+  return parameters.map((value) =>
+    value instanceof Request && value.body !== null ? value.clone() : value,
+  );
 }

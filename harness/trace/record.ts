@@ -2,7 +2,7 @@ import type { ActorClock } from "../clock/actor-clock.ts";
 import type { CallSite } from "../errors.ts";
 import { monotonicNow } from "../runtime.ts";
 import { type TimelineEvent, remember } from "../timeline.ts";
-import type { Interceptor } from "./interception.ts";
+import type { Interceptor, Recorder } from "./interception.ts";
 
 /** What kind of work keeps an actor busy, or will. */
 export type ActivityKind =
@@ -74,6 +74,8 @@ export interface ActorRecord {
   readonly classicSockets: Map<WebSocket, CallSite>;
   /** What is put between the actor and its operations, first come first asked. */
   readonly interceptors: Set<Interceptor>;
+  /** Who is told of the actor's operations. */
+  readonly recorders: Set<Recorder>;
   /** The state of the instance that lives, if one is known to. For use inside the actor only. */
   state: DurableObjectState | undefined;
   /** Number of operations so far at which something can be put in between. */
@@ -144,6 +146,7 @@ export function openRecord(id: string): ActorRecord {
     activities,
     classicSockets,
     interceptors: new Set(),
+    recorders: new Set(),
     state: undefined,
     steps: 0,
     isAlive: false,

@@ -18,24 +18,37 @@ const ASYNCHRONOUS = [
   "deleteAlarm",
   "transaction",
 ];
+/** What the object that a transaction is given has of them. */
+const IN_TRANSACTION = ["get", "list", "put", "delete", "getAlarm", "setAlarm", "deleteAlarm"];
 const FAR_MS = 10 * 365 * 24 * 60 * 60 * 1000;
 const SYNCHRONOUS = ["get", "list", "put", "delete"];
 
 /** Observes the operations of an actor's storage, in place. */
 export function observeStorage(storage: DurableObjectStorage, id: string): void {
-  const alarm = { get: storage.getAlarm.bind(storage) };
-  for (const name of ASYNCHRONOUS) {
-    shadowMethod(storage, name, (operation, site) => (self, parameters) => {
+  const getAlarm = storage.getAlarm.bind(storage);
+  observeAll(storage, ASYNCHRONOUS, { id, getAlarm });
+  observeSynchronous(() => storage, id, { names: ["transactionSync"], prefix: "" });
+  observeSynchronous(() => storage.kv, id, { names: SYNCHRONOUS, prefix: "" });
+  observeSynchronous(() => storage.sql, id, { names: ["exec"], prefix: "sql " });
+}
+
+interface Observed {
+  readonly id: string;
+  /** The runtime's own. */
+  readonly getAlarm: () => Promise<number | null>;
+}
+
+function observeAll(target: object, names: readonly string[], { id, getAlarm }: Observed): void {
+  for (const name of names) {
+    shadowMethod(target, name, (operation, site) => (self, parameters) => {
       const record = recordOf(id);
       if (record === undefined) return operation(self, parameters);
-      const given = adapt(record, name, parameters);
+      const given = adapt(record, name, { parameters, getAlarm });
       const result = observeAsynchronous(record, { name, self, parameters: given, operation });
-      noteAlarm(record, { name, parameters, get: alarm.get, site });
+      noteAlarm(record, { name, parameters, get: getAlarm, site });
       return result;
     });
   }
-  observeSynchronous(() => storage.kv, id, { names: SYNCHRONOUS, prefix: "" });
-  observeSynchronous(() => storage.sql, id, { names: ["exec"], prefix: "sql " });
 }
 
 interface Call {
@@ -57,13 +70,18 @@ function observeAsynchronous(record: ActorRecord, call: Call): unknown {
   return followPromise(known, record, { kind: "storage", name: what });
 }
 
+interface Given {
+  readonly parameters: readonly unknown[];
+  readonly getAlarm: Observed["getAlarm"];
+}
+
 /** What the runtime is given instead, for callbacks and on virtual time. */
 function adapt(
   record: ActorRecord,
   name: string,
-  parameters: readonly unknown[],
+  { parameters, getAlarm }: Given,
 ): readonly unknown[] {
-  if (name === "transaction") return asActor(record, parameters);
+  if (name === "transaction") return inTransaction(record, parameters, getAlarm);
   // The runtime's own alarm would fire on real time. It stays set, so that a transaction can take it back.
   if (name === "setAlarm" && record.clock !== undefined) return [Date.now() + FAR_MS];
   return parameters;
@@ -91,10 +109,16 @@ async function refreshAlarm(record: ActorRecord, get: AlarmCall["get"]): Promise
   if (alarmAt === undefined || record.clock === undefined) record.alarmAt = alarmAt;
 }
 
-function asActor(record: ActorRecord, [body, ...rest]: readonly unknown[]): readonly unknown[] {
+function inTransaction(
+  record: ActorRecord,
+  [body, ...rest]: readonly unknown[],
+  getAlarm: Observed["getAlarm"],
+): readonly unknown[] {
   if (typeof body !== "function") return [body, ...rest];
-  const run = (...given: unknown[]): unknown =>
-    runAsActor(record, () => Reflect.apply(body, undefined, given));
+  const run = (transaction: object): unknown => {
+    observeAll(transaction, IN_TRANSACTION, { id: record.id, getAlarm });
+    return runAsActor(record, () => Reflect.apply(body, undefined, [transaction]));
+  };
   return [run, ...rest];
 }
 

@@ -5,6 +5,7 @@ import type { EchoActor } from "./actors/echo.ts";
 import type { LateActor } from "./actors/late.ts";
 import type { LeakyActor } from "./actors/leaky.ts";
 import type { LedgerActor } from "./actors/ledger.ts";
+import type { MessengerActor } from "./actors/messenger.ts";
 import type { PinnedActor } from "./actors/pinned.ts";
 import type { ScriptedActor } from "./actors/scripted.ts";
 import type * as main from "./worker.ts";
@@ -19,6 +20,7 @@ declare global {
       readonly LATE: DurableObjectNamespace<LateActor>;
       readonly LEAKY: DurableObjectNamespace<LeakyActor>;
       readonly LEDGER: DurableObjectNamespace<LedgerActor>;
+      readonly MESSENGER: DurableObjectNamespace<MessengerActor>;
       readonly PINNED: DurableObjectNamespace<PinnedActor>;
       readonly SCRIPTED: DurableObjectNamespace<ScriptedActor>;
     }

@@ -1,0 +1,124 @@
+import { HarnessError } from "../errors.ts";
+import { pause } from "../runtime.ts";
+import type { Operation } from "../trace/interception.ts";
+import type { ActorRecord } from "../trace/record.ts";
+import type { CrashEffect, ErrorEffect, FaultEffect, RespondEffect } from "./effect.ts";
+
+/** What an effect is applied with. */
+export interface Application {
+  readonly effect: FaultEffect;
+  readonly record: ActorRecord;
+  /** Resolves when what is held may go on. Made by the test, so that the actor goes on in its own context. */
+  readonly released: Promise<void>;
+}
+
+const NEVER = new Promise<never>(() => {});
+const CRASH = "footlights: crashed by an injected fault";
+
+/** Carries out an operation in the way of an effect; runs inside the actor. */
+export function applyEffect(application: Application, operation: Operation): unknown {
+  return operation.isSynchronous
+    ? applyAtOnce(application, operation)
+    : applyAwaiting(application, operation);
+}
+
+async function applyAwaiting(application: Application, operation: Operation): Promise<unknown> {
+  const { effect, record, released } = application;
+  if ("error" in effect) return fail(effect, record);
+  if ("drop" in effect) return nothingOf(operation);
+  if ("close" in effect) return operation.socket?.close(effect.close.code, effect.close.reason);
+  if ("respond" in effect) return respond(effect);
+  if ("crash" in effect) return crash(effect, operation, record);
+  if ("delayMs" in effect) await pause(effect.delayMs);
+  if ("hold" in effect) await released;
+  const result = await operation.run();
+  if ("duplicate" in effect) await operation.run();
+  if ("loseReply" in effect) throw lostConnection();
+  return result;
+}
+
+/** For storage that gives its result at once, and for frames that are sent: nothing can be awaited. */
+function applyAtOnce(application: Application, operation: Operation): unknown {
+  const { effect, record } = application;
+  if ("error" in effect) {
+    if (effect.resets === true) record.state?.abort(toError(effect.error).message);
+    throw toError(effect.error);
+  }
+  if ("drop" in effect) return nothingOf(operation);
+  if ("close" in effect) return operation.socket?.close(effect.close.code, effect.close.reason);
+  if ("crash" in effect && effect.crash === "before") return crashAtOnce(operation, record);
+  if ("delayMs" in effect || "hold" in effect) return runLater(application, operation);
+  const result = operation.run();
+  if ("crash" in effect && effect.crash === "unsaved") return abortAtOnce(record);
+  if ("crash" in effect) void abortWhenSafe(record);
+  if ("duplicate" in effect) operation.run();
+  if ("loseReply" in effect) throw lostConnection();
+  return result;
+}
+
+/** Rejects; an instance that is reset meanwhile never hears of it, so that nobody has to handle it. */
+function fail({ error, resets }: ErrorEffect, record: ActorRecord): Promise<never> {
+  if (resets !== true) return Promise.reject(toError(error));
+  record.state?.abort(toError(error).message);
+  return NEVER;
+}
+
+async function crash(
+  { crash: when }: CrashEffect,
+  operation: Operation,
+  record: ActorRecord,
+): Promise<never> {
+  if (when !== "before") await operation.run();
+  const isSafe = when === "after" || (when === "before" && operation.kind === "reply");
+  if (isSafe) await abortWhenSafe(record);
+  else record.state?.abort(CRASH);
+  return NEVER;
+}
+
+/** A frame is an answer: what was written before it is safe, as the runtime's output gate has it. */
+function crashAtOnce({ kind }: Operation, record: ActorRecord): void {
+  if (kind !== "send") abortAtOnce(record);
+  void abortWhenSafe(record);
+}
+
+function abortAtOnce({ state }: ActorRecord): never {
+  state?.abort(CRASH);
+  throw new Error(CRASH);
+}
+
+async function abortWhenSafe({ state }: ActorRecord): Promise<void> {
+  await state?.storage.sync();
+  state?.abort(CRASH);
+}
+
+function runLater({ effect, released }: Application, operation: Operation): undefined {
+  if (operation.kind !== "send") {
+    const verb = "hold" in effect ? "hold" : "delay";
+    throw new HarnessError(
+      "usage",
+      `Could not ${verb} ${operation.name}: found an operation that gives its result at once, expected one that is awaited.`,
+    );
+  }
+  const wait = "delayMs" in effect ? pause(effect.delayMs) : released;
+  void wait.then(() => operation.run());
+  return undefined;
+}
+
+async function respond({ respond: answer }: RespondEffect): Promise<Response> {
+  return answer instanceof Response ? answer.clone() : answer();
+}
+
+function nothingOf({ name, kind }: Operation): unknown {
+  if (kind !== "storage") return undefined;
+  if (name === "list") return new Map();
+  return name === "delete" ? false : undefined;
+}
+
+function toError(error: string | Error): Error {
+  return typeof error === "string" ? new Error(error) : error;
+}
+
+/** What workerd gives a caller whose connection breaks. */
+function lostConnection(): Error {
+  return Object.assign(new Error("Network connection lost."), { retryable: true });
+}
