@@ -5,11 +5,15 @@
  */
 export { analyze } from "./analyze.ts";
 export type { AnalyzeOptions } from "./analyze.ts";
+export { defineConfig } from "./config/config.ts";
+export type { FootlightsConfig, GateConfig } from "./config/config.ts";
 export { AnalyzerError } from "./errors.ts";
 export type { AnalyzerErrorCode } from "./errors.ts";
 export { checkGate } from "./gate/check-gate.ts";
 export type { GateLimits } from "./gate/limits.ts";
 export { renderVerdict } from "./gate/render-verdict.ts";
+export { runGate } from "./run-gate.ts";
+export type { GateRun, RunGateOptions } from "./run-gate.ts";
 export { listProject } from "./list-project.ts";
 export type { ListProjectOptions } from "./list-project.ts";
 export { listingRenderers, renderers, renderListing } from "./render/index.ts";

@@ -138,9 +138,19 @@ export interface RuleResult {
   readonly expected: string;
   /** Ids of the outcomes that break the rule. */
   readonly outcomes: readonly string[];
+  /** The file of each of them, in the same order; present where equal code, which has equal ids, does not break the rule elsewhere. */
+  readonly files?: readonly string[];
 }
 
 export interface Verdict {
   readonly passed: boolean;
   readonly rules: readonly RuleResult[];
+  /** The reviewed gaps that were left out of all of them; absent where there is no baseline. */
+  readonly baseline?: {
+    readonly file: string;
+    /** All lines of the file. */
+    readonly entries: number;
+    /** Those whose outcome is missed. */
+    readonly excused: number;
+  };
 }

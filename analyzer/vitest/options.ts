@@ -1,44 +1,32 @@
-import { AnalyzerError } from "../errors.ts";
-import type { GateLimits } from "../gate/limits.ts";
-import { readMaxUnknown, readMinBranches } from "../gate/read-limit.ts";
-import { findNearest } from "../nearest.ts";
+import { checkConfig } from "../config/check-config.ts";
+import type { FootlightsConfig } from "../config/config.ts";
+import { readConfig } from "../config/read-config.ts";
 
-/** What `footlights()` may be told. */
-export interface FootlightsOptions {
-  /**
-   * Paths or globs of the source to report, relative to Vitest's root. Default: `"footlights": { "paths": [...] }` of the
-   * package.json there, else the files that the coverage names.
-   */
-  readonly paths?: readonly string[];
-  /** Fails the run (exit code 1) where a limit is broken. Default: no gate. */
-  readonly gate?: GateLimits;
-}
-
-const KEYS = ["paths", "gate"];
-const GATE_KEYS = ["minBranches", "maxUnknown"];
+/**
+ * What `footlights()` may be told: the same as footlights.config.ts, which it wins over key by key. `paths` are relative
+ * to Vitest's root. With a `gate` here or there, the run fails (exit code 1) where a limit is broken.
+ */
+export type FootlightsOptions = FootlightsConfig;
 
 /**
  * Checks what a configuration file passed, which no compiler may have seen.
  *
  * @throws AnalyzerError "config-malformed" or "usage"
  */
-export function checkOptions(options: FootlightsOptions): FootlightsOptions {
-  checkKeys(options, KEYS, "footlights()");
-  const { gate } = options;
-  if (gate === undefined) return options;
-  checkKeys(gate, GATE_KEYS, '"gate" of footlights()');
-  if (gate.minBranches !== undefined) readMinBranches(`${gate.minBranches}`, '"gate.minBranches"');
-  if (gate.maxUnknown !== undefined) readMaxUnknown(`${gate.maxUnknown}`, '"gate.maxUnknown"');
-  return options;
+export function checkOptions(options: FootlightsOptions): void {
+  checkConfig(options, "the options of footlights()");
 }
 
-function checkKeys(value: object, known: readonly string[], what: string): void {
-  const wrong = Object.keys(value).find((key) => !known.includes(key));
-  if (wrong === undefined) return;
-  const nearest = findNearest(wrong, known);
-  throw new AnalyzerError(
-    "config-malformed",
-    `Could not read the options of ${what}: found the unknown key "${wrong}", expected ${known.join(" or ")}.` +
-      (nearest === undefined ? "" : ` Did you mean "${nearest}"?`),
-  );
+/** The options with what they leave open to the configuration of the root; throws as `readConfig` does. */
+export async function completeOptions(
+  options: FootlightsOptions,
+  root: string,
+): Promise<FootlightsOptions> {
+  const config = await readConfig(root);
+  const paths = options.paths ?? config.paths;
+  const hasGate = options.gate !== undefined || config.gate !== undefined;
+  return {
+    ...(paths !== undefined && { paths }),
+    ...(hasGate && { gate: { ...config.gate, ...options.gate } }),
+  };
 }

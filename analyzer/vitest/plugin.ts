@@ -1,11 +1,10 @@
 import { fillCoverage } from "./coverage-defaults.ts";
 import { keyOfCoverage } from "./cache-key.ts";
 import type { ProjectContext, ServerHost, UserConfig } from "./host.ts";
-import { checkOptions, type FootlightsOptions } from "./options.ts";
+import { checkOptions, completeOptions, type FootlightsOptions } from "./options.ts";
 import { withPlugin } from "./projects.ts";
 import { CoverageReporter } from "./reporter.ts";
 import { isRecord } from "../is-record.ts";
-import { readSettings } from "../settings.ts";
 
 export type { FootlightsOptions } from "./options.ts";
 
@@ -37,7 +36,7 @@ export function footlights(options: FootlightsOptions = {}): FootlightsPlugin {
       const test = isRecord(config.test) ? config.test : {};
       const coverage = isRecord(test["coverage"]) ? test["coverage"] : {};
       const root = config.root ?? process.cwd();
-      const paths = options.paths ?? (await readSettings(root)).paths;
+      const { paths = [] } = await completeOptions(options, root);
       addToProjects(test, reporter);
       return { test: { coverage: fillCoverage(coverage, root, paths) } };
     },

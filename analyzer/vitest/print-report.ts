@@ -2,13 +2,12 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { analyze } from "../analyze.ts";
-import { checkGate } from "../gate/check-gate.ts";
 import { renderRules } from "../gate/render-verdict.ts";
 import { hasColor } from "../has-color.ts";
 import type { Provider } from "../findings.ts";
 import type { Report } from "../report/document.ts";
 import { renderers } from "../render/index.ts";
-import { readSettings } from "../settings.ts";
+import { runGate } from "../run-gate.ts";
 import { chooseLog } from "./choose-log.ts";
 import type { VitestHost } from "./host.ts";
 import type { FootlightsOptions } from "./options.ts";
@@ -19,6 +18,7 @@ interface Run {
   readonly vitest: VitestHost;
   /** Istanbul's coverage map as Vitest made it; undefined where only the file on disk is left. */
   readonly coverage: unknown;
+  /** With what the configuration adds. */
   readonly options: FootlightsOptions;
 }
 
@@ -36,15 +36,15 @@ export async function printReport(run: Run): Promise<number> {
   log(`\n${text?.report(report, { color }) ?? ""}`);
   const { gate } = run.options;
   if (gate === undefined) return 0;
-  const verdict = checkGate(report, gate);
-  log(renderRules(verdict, report, { color }));
+  const { verdict, report: judged } = await runGate(report, gate, { cwd: config.root });
+  log(renderRules(verdict, judged, { color }));
   return verdict.passed ? 0 : 1;
 }
 
 /** Which files Vitest writes is the user's choice, so that the map is handed over in one of our own. */
 async function analyzeRun({ vitest, coverage, options }: Run): Promise<Report> {
   const cwd = vitest.config.root;
-  const paths = options.paths ?? (await readSettings(cwd)).paths;
+  const { paths } = options;
   const folder = await mkdtemp(join(tmpdir(), "footlights-"));
   try {
     const own = join(folder, "coverage-final.json");

@@ -1,6 +1,6 @@
 import { AnalyzerError } from "../errors.ts";
 import type { VitestHost } from "./host.ts";
-import type { FootlightsOptions } from "./options.ts";
+import { completeOptions, type FootlightsOptions } from "./options.ts";
 
 /**
  * A reporter that speaks after all others, when coverage was written. Vitest calls its methods by name;
@@ -45,15 +45,18 @@ export class CoverageReporter {
     const vitest = this.#vitest;
     if (vitest === undefined || this.#isPrinted) return;
     this.#isPrinted = true;
+    let { gate } = this.#options;
     try {
+      const options = await completeOptions(this.#options, vitest.config.root);
+      ({ gate } = options);
       // Loaded when there is something to print: configurations are loaded for every run, also without coverage.
       const { printReport } = await import("./print-report.ts");
-      const code = await printReport({ vitest, coverage: this.#coverage, options: this.#options });
+      const code = await printReport({ vitest, coverage: this.#coverage, options });
       if (code !== 0) process.exitCode = code;
     } catch (error) {
       const isKnown = error instanceof AnalyzerError;
       vitest.logger.error(isKnown ? error.message : describe(error));
-      if (this.#options.gate !== undefined) process.exitCode = 1;
+      if (gate !== undefined) process.exitCode = 1;
     }
   }
 }

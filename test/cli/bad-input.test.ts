@@ -86,7 +86,11 @@ describe.each(["list", "report", "gate"])("%s refuses", (verb) => {
     const { cwd, write } = roomProject();
     write("package.json", '{ "footlights": { "path": ["src"] } }');
     const run = footlights([verb], { cwd });
-    expectRefusal(run, 2, 'found the unknown key "path", expected paths. Did you mean "paths"?');
+    expectRefusal(
+      run,
+      2,
+      'found the unknown key "path", expected paths or gate. Did you mean "paths"?',
+    );
   });
 
   test("a broken package.json that holds settings", () => {

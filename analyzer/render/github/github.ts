@@ -1,6 +1,7 @@
 import { sayRoute } from "../../actors/say-route.ts";
 import type { Report, Verdict } from "../../report/document.ts";
 import { countOutcomes, type Gap, listGaps } from "../gaps.ts";
+import { listBrokenGaps } from "../broken.ts";
 import { toOneLine } from "../one-line.ts";
 import type { Renderer } from "../renderer.ts";
 import { sayCount, sayShare } from "../text/percent.ts";
@@ -19,7 +20,10 @@ export const github: Renderer = {
 };
 
 function renderReport(report: Report): string {
-  const gaps = listGaps(report);
+  return renderGaps(report, listGaps(report));
+}
+
+function renderGaps(report: Report, gaps: readonly Gap[]): string {
   return `${[...gaps.slice(0, MOST_WARNINGS).map(annotate), renderTotal(report, gaps)].join("\n")}\n`;
 }
 
@@ -28,11 +32,11 @@ function renderVerdict(verdict: Verdict, report: Report): string {
   const errors = failed.map(({ name, actual, expected }) =>
     sayCommand(
       "error",
-      { title: `Gate failed: ${name}` },
+      { title: toPlain(`Gate failed: ${name}`) },
       toPlain(`${actual}, expected ${expected}`),
     ),
   );
-  return [...errors, renderReport(report)].join("\n");
+  return [...errors, renderGaps(report, listBrokenGaps(verdict, report))].join("\n");
 }
 
 function annotate(gap: Gap): string {

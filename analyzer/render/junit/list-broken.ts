@@ -1,15 +1,16 @@
 import type { Report, RuleResult } from "../../report/document.ts";
+import { breaksRule } from "../broken.ts";
 import { type MissedOutcome, sayMissed } from "../missed.ts";
 import { sayReason } from "../text/reason-words.ts";
 
 /** Where each outcome stands that breaks a rule, and what is to be said of it, in the order of the report. */
 export function listBroken(rule: RuleResult, report: Report): readonly string[] {
-  const ids = new Set(rule.outcomes);
+  const breaks = breaksRule(rule);
   return report.files.flatMap(({ path, decisions }) =>
     decisions.flatMap((decision) =>
       decision.outcomes
         // Equal code elsewhere has the same id; covered, it breaks nothing.
-        .filter(({ id, status }) => ids.has(id) && (status === "missed" || status === "unknown"))
+        .filter(({ id, status }) => breaks(path, id) && status !== "covered")
         .map((outcome) => sayPlace({ path, decision, outcome })),
     ),
   );

@@ -1,5 +1,6 @@
 import type { Report, Verdict } from "../../report/document.ts";
-import { listGaps } from "../gaps.ts";
+import { listBrokenGaps } from "../broken.ts";
+import { type Gap, listGaps } from "../gaps.ts";
 import type { Renderer, RenderOptions } from "../renderer.ts";
 import { sayCount, sayShare } from "../text/percent.ts";
 import { measuredOf, renderOutside } from "../text/summary.ts";
@@ -15,7 +16,12 @@ export const markdown: Renderer = {
 
 function renderVerdict(verdict: Verdict, report: Report, options: RenderOptions): string {
   const rows = verdict.rules.map(({ name, passed, actual, expected }) =>
-    renderRow([passed ? "pass" : "**FAIL**", name, toMarkdown(actual), toMarkdown(expected)]),
+    renderRow([
+      passed ? "pass" : "**FAIL**",
+      toMarkdown(name),
+      toMarkdown(actual),
+      toMarkdown(expected),
+    ]),
   );
   return [
     `## Gate ${verdict.passed ? "passed" : "failed"}`,
@@ -24,17 +30,25 @@ function renderVerdict(verdict: Verdict, report: Report, options: RenderOptions)
     renderRow([":--", ":--", ":--", ":--"]),
     ...rows,
     "",
-    ...renderReport(report, options),
+    ...renderGapsOf(report, listBrokenGaps(verdict, report), options),
     "",
   ].join("\n");
 }
 
 function renderReport(report: Report, options: RenderOptions): readonly string[] {
+  return renderGapsOf(report, listGaps(report), options);
+}
+
+function renderGapsOf(
+  report: Report,
+  gaps: readonly Gap[],
+  options: RenderOptions,
+): readonly string[] {
   return [
     `## Footlights: ${sayTotal(report)}`,
     "",
     ...renderActors(report),
-    ...renderGaps(listGaps(report), options),
+    ...renderGaps(gaps, options),
     ...renderRest(report),
   ];
 }

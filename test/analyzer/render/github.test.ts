@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Report, Verdict } from "../../../analyzer/report/document.ts";
 import { hostile, hostileReport } from "./hostile.ts";
+import { listIds } from "../../../analyzer/gate/list-ids.ts";
 import { renderAs, renderVerdictAs } from "./render-as.ts";
 import { decisionOf, fileOf, missedOf, outcomeOf, reportOf, routeTo } from "./report-of.ts";
 
@@ -81,15 +82,16 @@ test("a report without gaps is one notice", () => {
 });
 
 test("a failed rule is an error before the gaps", () => {
-  const rule = { actual: "1 of 2 (50 %)", expected: "at least 100 %", outcomes: [] };
+  const report = reportWith(1);
+  const rule = { actual: "1 of 2 (50 %)", expected: "at least 100 %" };
   const verdict: Verdict = {
     passed: false,
     rules: [
-      { name: "min-branches", passed: false, ...rule },
-      { name: "measured", passed: true, ...rule },
+      { name: "min-branches", passed: false, ...rule, outcomes: listIds(report, "missed") },
+      { name: "measured", passed: true, ...rule, outcomes: [] },
     ],
   };
-  const commands = readCommands(renderVerdictAs("github", verdict, reportWith(1)));
+  const commands = readCommands(renderVerdictAs("github", verdict, report));
   expect(commands.map(({ name }) => name)).toEqual(["error", "warning", "notice"]);
   expect(commands[0]).toMatchObject({
     properties: { title: "Gate failed: min-branches" },
