@@ -17,7 +17,7 @@ export function excuseGaps(
   { file, entries }: Baseline,
   today: string,
 ): ExcusedReport {
-  const { known, expired, covered } = matchBaseline(report, entries, today);
+  const { known, expired, covered } = matchBaseline(report, entries, { today });
   return {
     report: known.size === 0 ? report : withoutGaps(report, (outcome) => known.has(outcome)),
     known: {

@@ -10,22 +10,27 @@ export interface MatchedBaseline {
   readonly expired: ReadonlyMap<BaselineEntry, ReportOutcome | undefined>;
   /** Entries whose outcome a test takes now. */
   readonly covered: readonly BaselineEntry[];
-  /** Entries whose file was looked at and has no such missed outcome any more, neither missed nor covered. */
+  /** Entries whose file was looked at, or is no more, and that name nothing there which is missed or covered. */
   readonly gone: readonly BaselineEntry[];
-  /** Entries of files that the report does not have. */
+  /** Entries of files that exist and are not in the report. */
   readonly outside: readonly BaselineEntry[];
+}
+
+export interface MatchOptions {
+  /** Entries whose last day is before it accept nothing. */
+  readonly today: string;
+  /** Whether there still is a file that the report does not have. Default: it is. */
+  readonly exists?: (path: string) => boolean;
 }
 
 /**
  * Finds the outcome of each entry by its id: in the file it names, else wherever code of that id moved. An entry accepts one
  * outcome, so that a copy of untested code is a new gap.
- *
- * @param today - entries whose last day is before it accept nothing.
  */
 export function matchBaseline(
   report: Report,
   entries: readonly BaselineEntry[],
-  today: string,
+  { today, exists = () => true }: MatchOptions,
 ): MatchedBaseline {
   const byId = groupById(report, new Set(entries.map(({ id }) => id)));
   const paths = new Set(report.files.map(({ path }) => path));
@@ -39,7 +44,8 @@ export function matchBaseline(
     const outcome = claimed.get(entry);
     const isExpired = entry.until !== undefined && entry.until < today;
     if (outcome?.status === "covered") covered.push(entry);
-    else if (outcome?.status !== "missed" && paths.has(entry.path)) gone.push(entry);
+    else if (outcome?.status !== "missed" && (paths.has(entry.path) || !exists(entry.path)))
+      gone.push(entry);
     else if (isExpired) expired.set(entry, outcome);
     else if (outcome?.status === "missed") known.set(outcome, entry);
     else outside.push(entry);

@@ -20,14 +20,27 @@ export async function writeDocument(
     for (const chunk of chunks) await terminal.write(chunk);
     return;
   }
+  await writeWhole(chunks, file, { cwd: terminal.cwd, flag: "--output" });
+}
+
+/**
+ * Replaces a file whole, or leaves it as it was; `flag` is what names it on the command line.
+ *
+ * @throws AnalyzerError "unwritable"
+ */
+export async function writeWhole(
+  document: Chunks,
+  file: string,
+  { cwd, flag }: { readonly cwd: string; readonly flag: string },
+): Promise<void> {
+  const path = resolve(cwd, file);
   try {
-    await replaceFile(resolve(terminal.cwd, file), chunks);
+    await replaceFile(path, typeof document === "string" ? [document] : document);
   } catch (cause) {
-    const found = describe(cause);
     throw new AnalyzerError(
       "unwritable",
-      `Could not write "${relative(terminal.cwd, resolve(terminal.cwd, file))}": found ${found}, ` +
-        "expected a file in a folder that can be written. Pass another path with --output.",
+      `Could not write "${relative(cwd, path)}": found ${describe(cause)}, ` +
+        `expected a file in a folder that can be written. Pass another path with ${flag}.`,
       { cause },
     );
   }

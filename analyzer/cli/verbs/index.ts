@@ -44,4 +44,9 @@ export const verbs: readonly VerbEntry[] = [
     summary: "say what is wrong with the set-up, and what to do about it",
     load: async () => (await import("./doctor.ts")).doctor,
   },
+  {
+    name: "baseline",
+    summary: "keep the list of reviewed gaps that the gate leaves out",
+    load: async () => (await import("./baseline.ts")).baseline,
+  },
 ];
