@@ -65,7 +65,7 @@ export async function cleanUp(
   leaks: readonly Leak[],
 ): Promise<readonly Leak[]> {
   const isClean = leaks.length === 0 && record.hibernatableSockets.size === 0;
-  const stub = isClean ? undefined : findStub(record.id);
+  const stub = isClean ? undefined : findStub(record);
   if (stub === undefined) return [];
   const sites = record.hibernatableSockets;
   const left = await runInside(stub, async (_instance, state) => {

@@ -16,7 +16,7 @@ export interface RecordedOperation {
   readonly kind: OperationKind;
   /** The method of storage (`get`, `sql exec`), of a call, reply or entry; the URL of a `fetch`; `send`, `message`. */
   readonly name: string;
-  /** The key, the SQL text, the callee or the frame, on one line; empty where there is none. */
+  /** The key, the SQL text, the callee, the frame, or what an entry was given, on one line; empty where there is none. */
   readonly detail: string;
   /** Its place among the operations of that kind and name, from 1, since the recording began. */
   readonly nth: number;

@@ -56,7 +56,8 @@ function add(a: Rows, b: Rows): Rows {
   return { read: a.read + b.read, written: a.written + b.written };
 }
 
-function describeDetail({ kind, detail }: Operation): string {
+function describeDetail({ kind, detail, parameters = [] }: Operation): string {
+  if (kind === "entry") return parameters.map((it) => describeValue(it)).join(", ");
   if (kind === "fetch" || detail === undefined || typeof detail === "function") return "";
   if (typeof detail !== "string") return describeValue(detail, LONGEST_DETAIL);
   return detail.replaceAll(/\s+/g, " ").trim().slice(0, LONGEST_DETAIL);

@@ -93,12 +93,25 @@ function readMainPath(): string | undefined {
   return typeof parsed.main === "string" ? parsed.main : undefined;
 }
 
-/** Gives a fresh stub of the actor with this id, whichever binding it belongs to. */
-export function findStub(id: string): DurableObjectStub<Rpc.DurableObjectBranded> | undefined {
+/** What an actor is known by. */
+export interface ActorIdentity {
+  readonly id: string;
+  /** The name that the id was made from, if that is known. */
+  readonly name: string | undefined;
+}
+
+/** Gives a fresh stub of an actor, whichever binding it belongs to. */
+export function findStub({
+  id,
+  name,
+}: ActorIdentity): DurableObjectStub<Rpc.DurableObjectBranded> | undefined {
   for (const binding of Object.values(env)) {
     if (!isNamespace(binding)) continue;
     try {
-      return binding.get(binding.idFromString(id));
+      const plain = binding.idFromString(id);
+      // An actor that this call constructs asks its id for the name.
+      const named = name === undefined ? plain : binding.idFromName(name);
+      return binding.get(named.equals(plain) ? named : plain);
     } catch {
       // An id of another namespace: the runtime offers no other way to ask.
     }

@@ -109,6 +109,7 @@ export function openScope(options: ScopeOptions = {}): Scope {
     const actorName = scopedName(base);
     const id = namespace.idFromName(actorName);
     const record = ownership.addActor(id.toString());
+    record.name = actorName;
     if (!record.isAlive) record.label = `actor "${actorName}"`;
     const { addFault, defer } = ownership;
     return createActor({

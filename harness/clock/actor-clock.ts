@@ -1,4 +1,4 @@
-import { findStub, runInside } from "../runtime.ts";
+import { type ActorIdentity, findStub, runInside } from "../runtime.ts";
 import type { Slots } from "./slots.ts";
 
 /** A timer on virtual time. */
@@ -26,13 +26,13 @@ export interface ActorClock {
 
 /** What the clock of an actor is made of. */
 export interface ActorClockParts {
-  readonly id: string;
+  readonly actor: ActorIdentity;
   readonly now: number;
   readonly slots: Slots;
 }
 
 /** Opens the clock of an actor. */
-export function openActorClock({ id, now, slots }: ActorClockParts): ActorClock {
+export function openActorClock({ actor, now, slots }: ActorClockParts): ActorClock {
   const timers: VirtualTimer[] = [];
   const remove = (timer: VirtualTimer): void => {
     const index = timers.indexOf(timer);
@@ -54,7 +54,7 @@ export function openActorClock({ id, now, slots }: ActorClockParts): ActorClock 
         get hasRun() {
           return hasRun;
         },
-        release: () => (slot === undefined ? resolveInside(id, gate.resolve) : slot.resolve()),
+        release: () => (slot === undefined ? resolveInside(actor, gate.resolve) : slot.resolve()),
       };
       const run = async (): Promise<void> => {
         await gate.promise;
@@ -76,7 +76,7 @@ export function openActorClock({ id, now, slots }: ActorClockParts): ActorClock 
 }
 
 /** For a promise that the actor has made itself, because the test's were used up. */
-function resolveInside(id: string, resolve: () => void): void {
-  const stub = findStub(id);
+function resolveInside(actor: ActorIdentity, resolve: () => void): void {
+  const stub = findStub(actor);
   if (stub !== undefined) void runInside(stub, () => resolve()).catch(() => {});
 }

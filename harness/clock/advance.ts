@@ -87,7 +87,7 @@ function nextAlarm({ record, clock }: Clocked): Due | undefined {
   const { alarmAt } = record;
   if (alarmAt === undefined) return undefined;
   const run = async (): Promise<void> => {
-    const stub = findStub(record.id);
+    const stub = findStub(record);
     record.alarmAt = undefined;
     if (stub === undefined) return;
     // Not awaited: the handler may itself wait for time to go on. A failing alarm is set again and tells nobody,

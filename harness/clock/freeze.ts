@@ -8,14 +8,14 @@ import type { Slots } from "./slots.ts";
 /** Puts an actor on virtual time that stands at `now`; does nothing if it is already. Actors to come need no more. */
 export function startClock(record: ActorRecord, now: number, slots: Slots): void {
   observeDate();
-  record.clock ??= openActorClock({ id: record.id, now, slots });
+  record.clock ??= openActorClock({ actor: record, now, slots });
 }
 
 /** Puts a running actor on virtual time, with the timers and the alarm that are set already. */
 export async function freezeActor(record: ActorRecord, now: number, slots: Slots): Promise<void> {
   if (record.clock !== undefined) return;
   startClock(record, now, slots);
-  const stub = record.isAlive ? findStub(record.id) : undefined;
+  const stub = record.isAlive ? findStub(record) : undefined;
   if (stub === undefined) return;
   const { alarmAt } = record;
   await runInside(stub, async (_instance, state) => {

@@ -33,8 +33,9 @@ async function applyAwaiting(application: Application, operation: Operation): Pr
   if ("hold" in effect) await released;
   const result = await operation.run();
   if ("duplicate" in effect) await operation.run();
-  if ("loseReply" in effect) throw lostConnection();
-  return result;
+  if (!("loseReply" in effect)) return result;
+  hangUp(result, record);
+  throw lostConnection();
 }
 
 /** For storage that gives its result at once, and for frames that are sent: nothing can be awaited. */
@@ -116,6 +117,15 @@ function nothingOf({ name, kind }: Operation): unknown {
 
 function toError(error: string | Error): Error {
   return typeof error === "string" ? new Error(error) : error;
+}
+
+/** Nobody is left at the other end of a socket that was in a lost answer. */
+function hangUp(answer: unknown, { classicSockets }: ActorRecord): void {
+  const socket = answer instanceof Response ? answer.webSocket : null;
+  if (socket === null) return;
+  socket.accept();
+  classicSockets.delete(socket);
+  socket.close(1001, "the answer was lost");
 }
 
 /** What workerd gives a caller whose connection breaks. */

@@ -41,7 +41,7 @@ export interface CallWhere extends Occurrence {
   readonly call: string | RegExp;
   /** Pattern for the callee, which is written like `Worker "w1"`. */
   readonly to?: RegExp;
-  /** Patterns for the parameters, the first ones first; objects match partially. Default: anything. */
+  /** Patterns for the first parameters; objects match partially, undefined matches anything. Default: anything. */
   readonly given?: readonly unknown[];
 }
 
@@ -52,7 +52,7 @@ export interface CallWhere extends Occurrence {
 export interface EntryWhere extends Occurrence {
   /** The method's name, `fetch` for requests, `alarm`, `webSocketClose`, or a pattern for it. */
   readonly entry: string | RegExp;
-  /** Patterns for the parameters, the first ones first; objects match partially. Default: anything. */
+  /** Patterns for the first parameters; objects match partially, undefined matches anything. Default: anything. */
   readonly given?: readonly unknown[];
 }
 
@@ -166,7 +166,8 @@ function isEntry({ entry, given }: EntryWhere, operation: Operation): boolean {
 
 function isGiven(patterns: readonly unknown[] = [], { parameters = [] }: Operation): boolean {
   return patterns.every(
-    (pattern, index) => listDifferences(pattern, parameters[index]).length === 0,
+    (pattern, index) =>
+      pattern === undefined || listDifferences(pattern, parameters[index]).length === 0,
   );
 }
 

@@ -52,6 +52,7 @@ function observeStub(stub: Stub & { readonly id: DurableObjectId }, caller: Acto
   const callee = stub.id.toString();
   for (const watcher of caller.watchers) watcher.adopt(callee);
   const record = recordOf(callee);
+  if (record !== undefined) record.name ??= stub.id.name;
   if (record?.isAlive === false) record.label = `actor "${stub.id.name ?? callee}"`;
   const proxy = new Proxy(stub, {
     get: (target, name) => {

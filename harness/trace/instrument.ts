@@ -27,6 +27,7 @@ class ObservedDurableObject extends DurableObject {
     record.reset();
     record.isAlive = true;
     record.state = state;
+    record.name ??= state.id.name;
     record.label = `${new.target.name} "${state.id.name ?? id}"`;
     beginConstruction(id);
   }

@@ -66,6 +66,8 @@ export interface Watcher {
 /** What is known of one actor while a scope watches it; outlives its instances. */
 export interface ActorRecord {
   readonly id: string;
+  /** The name that the id was made from, as far as that is known. */
+  name: string | undefined;
   /** For people: `Room "lobby"`. */
   label: string;
   readonly watchers: Set<Watcher>;
@@ -141,6 +143,7 @@ export function openRecord(id: string): ActorRecord {
   };
   const record: ActorRecord = {
     id,
+    name: undefined,
     label: id.slice(0, 8),
     watchers: new Set(),
     activities,

@@ -44,7 +44,10 @@ export function observeState(state: DurableObjectState): void {
   });
 
   shadowMethod(state, "abort", (abort) => (self, parameters) => {
-    recordOf(id)?.reset();
+    const record = recordOf(id);
+    record?.reset();
+    // Sockets break off with the instance; an eviction leaves them.
+    record?.hibernatableSockets.clear();
     return abort(self, parameters);
   });
 
