@@ -1,9 +1,17 @@
 import type { Patch } from "../gate/patch.ts";
 import type { Profile } from "../model.ts";
-import type { Report } from "../report/document.ts";
 import { findBase } from "./find-base.ts";
 import { listChanges, readTexts } from "./list-changes.ts";
 import { listNew, type Places } from "./list-new.ts";
+
+/** The outcomes of some files, as a report or a listing has them. */
+export interface Outcomes {
+  readonly profile: Profile;
+  readonly files: readonly {
+    readonly path: string;
+    readonly decisions: readonly { readonly outcomes: readonly { readonly id: string }[] }[];
+  }[];
+}
 
 /**
  * What is new in a report against the merge base of HEAD and a ref: the outcomes whose id the changed files did not have
@@ -12,7 +20,7 @@ import { listNew, type Places } from "./list-new.ts";
  *
  * @throws AnalyzerError "usage" where git cannot tell
  */
-export async function findPatch(ref: string, report: Report, cwd: string): Promise<Patch> {
+export async function findPatch(ref: string, report: Outcomes, cwd: string): Promise<Patch> {
   const base = findBase(ref, cwd);
   const changes = listChanges(base, cwd);
   const isChanged = new Set(changes);

@@ -17,11 +17,7 @@ const MOST_BYTES = 1 << 30;
  *
  * @throws AnalyzerError "config-malformed" where there is no git
  */
-export function askGit(
-  cwd: string,
-  args: readonly string[],
-  input?: string,
-): GitResult {
+export function askGit(cwd: string, args: readonly string[], input?: string): GitResult {
   const { status, stdout, stderr, error } = spawnSync(
     "git",
     ["--no-pager", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false", ...args],

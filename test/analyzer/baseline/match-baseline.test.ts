@@ -19,6 +19,8 @@ function entryOf(id: string, more: Partial<BaselineEntry> = {}): BaselineEntry {
   return { id, path: "room.ts", alias: "Room.join/if(full)", added: "2026-01-01", ...more };
 }
 
+const until = (day: string) => [entryOf("a:then", { until: day, owner: "rooms" })];
+
 function judge(report: Report, entries: readonly BaselineEntry[]) {
   const { report: rest, known } = excuseGaps(report, { file: "b.jsonl", entries }, TODAY);
   return checkGate(rest, { minBranches: 100 }, { known });
@@ -61,7 +63,6 @@ describe("an entry", () => {
 
   test("counts to the end of its last day, and fails from the next on", () => {
     const report = reportOf([fileWith("room.ts", [missed("a:then"), outcomeOf("a:else")])]);
-    const until = (day: string) => [entryOf("a:then", { until: day, owner: "rooms" })];
     expect(judge(report, until(TODAY)).passed).toBe(true);
     expect(judge(report, until("2026-11-22")).rules).toMatchObject([
       { name: "min-branches", passed: false, outcomes: ["a:then"] },

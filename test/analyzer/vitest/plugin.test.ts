@@ -139,6 +139,38 @@ describe("the gate", () => {
     expect(status).toBe(0);
   });
 
+  test("is asked for by footlights.config.ts as well, and the plugin's own options win", () => {
+    const files = {
+      "footlights.config.ts": `import { defineConfig } from "footlights/analyzer";
+export default defineConfig({ paths: ["src"], gate: { minBranches: 100, maxUnknown: 7 } });
+`,
+    };
+    const asked = suite("{ plugins: [footlights()] }", files).run("--coverage");
+    expect(asked.output).toContain("FAIL  min-branches  1 of 2 outcomes (50 %)");
+    expect(asked.output).toContain("pass  max-unknown   0 unknown, expected at most 7 unknown");
+    expect(asked.status).toBe(1);
+    const own = "{ plugins: [footlights({ gate: { minBranches: 50 } })] }";
+    const won = suite(own, files).run("--coverage");
+    expect(won.output).toContain(
+      "pass  min-branches  1 of 2 outcomes (50 %), expected at least 50 %",
+    );
+    expect(won.status).toBe(0);
+  });
+
+  test("leaves out what the baseline of the root knows, and a baseline it cannot read fails the run", () => {
+    const id = /(\w{10}:then)\n/.exec(suite(gated).run("--coverage").output)?.[1] ?? "";
+    const line = { id, added: "2026-11-23", path: "src/room.ts", alias: "admit/if(count > 3)" };
+    const baseline = (text: string) => ({ "footlights.baseline.jsonl": text });
+    const known = suite(gated, baseline(JSON.stringify(line))).run("--coverage");
+    expect(known.output).toContain("not counted: 1 known by footlights.baseline.jsonl");
+    expect(known.status).toBe(0);
+    const broken = suite(gated, baseline("<<<<<<< HEAD\n")).run("--coverage");
+    expect(broken.output).toContain(
+      "footlights.baseline.jsonl:1: found the mark of a merge conflict",
+    );
+    expect(broken.status).toBe(1);
+  });
+
   test("judges shards when they are merged, not before", () => {
     const { run } = suite(gated, {
       "test/full.test.ts": ROOM_TEST.replace("admit(1)", "admit(4)").replace("welcome", "full"),
