@@ -46,6 +46,8 @@ export interface Probe<Received> extends AsyncIterable<Received> {
   /**
    * Proves that no message that matches is unread or can still come of what was done so far: waits until every
    * actor of the scope has come to rest and all frames on the way are here, usually a few milliseconds.
+   * Timers and alarms due before the deadline are waited for; of one that comes again and again (20 times, or for a
+   * second) the next beat only. On virtual time none is.
    * Rejects with "mismatch", naming the message, the line that sent it and its cause; with "deadline" when the
    * actors do not come to rest; with "usage" when the other end is not an actor of this Worker.
    */

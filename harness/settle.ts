@@ -1,5 +1,6 @@
 import { describeSite } from "./call-site.ts";
 import { type CallSite, errorAt } from "./errors.ts";
+import { type RestWait, isHeartbeat } from "./heartbeat.ts";
 import { monotonicNow, nextTurn, pause } from "./runtime.ts";
 import type { OpenSocket } from "./socket.ts";
 import type { Activity, ActorRecord } from "./trace/record.ts";
@@ -19,7 +20,7 @@ export interface PendingWork {
 
 /** What {@link Scope.settle} found. */
 export interface Settled {
-  /** Timers and alarms that are due only later, and timers that set themselves again and again. */
+  /** Timers and alarms that are due only later, or that set themselves again and again. */
   readonly pending: readonly PendingWork[];
 }
 
@@ -46,10 +47,6 @@ export interface Unsettled {
 
 // The signal of an actor is lost when the actor dies, so it is never the only thing waited for.
 const RECHECK_MS = 20;
-/** A timer set this often from the same line while we wait is taken for one that never ends. */
-const OFTEN = 20;
-/** And at the deadline, one that was set again at all. */
-const AGAIN = 2;
 
 /**
  * Waits until no watched actor does anything, and nothing is on its way to or from one.
@@ -57,15 +54,15 @@ const AGAIN = 2;
  * of the event loop in between, after which nothing may have moved.
  */
 export async function settle(unsettled: Unsettled): Promise<Settled> {
-  const end = monotonicNow() + unsettled.limit.ms;
+  const began = monotonicNow();
+  const end = began + unsettled.limit.ms;
   const dueBy = (): number =>
     unsettled.horizonMs === undefined ? end : monotonicNow() + unsettled.horizonMs;
-  const heartbeats = new Heartbeats();
   for (;;) {
     const version = versionOf(unsettled);
     const hasPassed = await passFences(unsettled, end - monotonicNow());
     const isLate = monotonicNow() >= end;
-    const busy = listBusy(unsettled, { dueBy: dueBy(), heartbeats, often: isLate ? AGAIN : OFTEN });
+    const busy = listBusy(unsettled, { began, isLate, dueBy: dueBy() });
     if (hasPassed && busy.length === 0) {
       await nextTurn();
       await nextTurn();
@@ -78,27 +75,13 @@ export async function settle(unsettled: Unsettled): Promise<Settled> {
   }
 }
 
-/** Tells timers that come again and again from those that come to an end. */
-class Heartbeats {
-  readonly #seen = new Map<string, Set<Activity>>();
-
-  isSetAgain(timer: Activity, often: number): boolean {
-    const place = `${timer.name} ${timer.site?.stack ?? ""}`;
-    const seen = this.#seen.get(place) ?? new Set();
-    this.#seen.set(place, seen.add(timer));
-    return seen.size >= often;
-  }
-}
-
 interface Busy {
   readonly record: ActorRecord;
   readonly activity: Activity;
 }
 
-interface Horizon {
+interface Horizon extends RestWait {
   readonly dueBy: number;
-  readonly heartbeats: Heartbeats;
-  readonly often: number;
 }
 
 function listBusy(unsettled: Unsettled, horizon: Horizon): readonly Busy[] {
@@ -111,19 +94,19 @@ function listBusy(unsettled: Unsettled, horizon: Horizon): readonly Busy[] {
     );
 }
 
-function isAwaited(activity: Activity, { dueBy, heartbeats, often }: Horizon): boolean {
+function isAwaited(activity: Activity, horizon: Horizon): boolean {
   if (activity.kind !== "timer") return true;
   if (activity.virtuallyDueAt !== undefined) return false;
-  return (activity.dueAt ?? 0) <= dueBy && !heartbeats.isSetAgain(activity, often);
+  return (activity.dueAt ?? 0) <= horizon.dueBy && !isHeartbeat(activity, horizon);
 }
 
 /** An alarm that is set counts as a timer. */
-function listAlarm({ alarmAt, clock }: ActorRecord): readonly Activity[] {
+function listAlarm(record: ActorRecord): readonly Activity[] {
+  const { alarmAt, clock, alarmSetAt: since, alarmRounds: rounds } = record;
   if (alarmAt === undefined) return [];
-  const now = monotonicNow();
-  if (clock !== undefined)
-    return [{ kind: "timer", name: "alarm", since: now, virtuallyDueAt: alarmAt }];
-  return [{ kind: "timer", name: "alarm", since: now, dueAt: now + alarmAt - Date.now() }];
+  const alarm = { kind: "timer", name: "alarm", since, rounds } as const;
+  if (clock !== undefined) return [{ ...alarm, virtuallyDueAt: alarmAt }];
+  return [{ ...alarm, dueAt: monotonicNow() + alarmAt - Date.now() }];
 }
 
 function listPending(unsettled: Unsettled): readonly PendingWork[] {

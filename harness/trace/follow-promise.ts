@@ -1,4 +1,4 @@
-import type { ActivityStart, ActorRecord } from "./record.ts";
+import type { Activity, ActivityStart, ActorRecord } from "./record.ts";
 
 /**
  * Begins an activity that ends when `promise` settles, and gives a promise that settles the same way.
@@ -9,7 +9,15 @@ export function followPromise<Result>(
   record: ActorRecord,
   start: ActivityStart,
 ): Promise<Result> {
-  const activity = record.begin(start);
+  return endWith(promise, record, record.begin(start));
+}
+
+/** Ends an activity when `promise` settles; see {@link followPromise}. */
+export function endWith<Result>(
+  promise: Promise<Result>,
+  record: ActorRecord,
+  activity: Activity,
+): Promise<Result> {
   return promise.then(
     (result) => {
       record.end(activity);

@@ -21,6 +21,14 @@ export type ActivityKind =
   /** A request to the outside. */
   | "fetch";
 
+/** How often a timer or alarm has come again that sets itself anew. */
+export interface Rounds {
+  /** 0 for one that its like did not set. */
+  readonly count: number;
+  /** When the first of them was set, on the clock of {@link monotonicNow}. */
+  readonly since: number;
+}
+
 /** What is known of an activity when it begins. */
 export interface ActivityStart {
   readonly kind: ActivityKind;
@@ -32,6 +40,10 @@ export interface ActivityStart {
   readonly dueAt?: number;
   /** For timers on virtual time: when it fires, in milliseconds since the epoch on the actor's clock. */
   readonly virtuallyDueAt?: number;
+  /** For timers and alarms. */
+  readonly rounds?: Rounds;
+  /** For the callback of a timer: that timer. */
+  readonly callbackOf?: Activity;
 }
 
 /** Work of an actor that has begun and not yet ended. */
@@ -101,6 +113,9 @@ export interface ActorRecord {
   alarmAt: number | undefined;
   /** Where the alarm was set. */
   alarmSite: CallSite | undefined;
+  /** When it was set, on the clock of {@link monotonicNow}, and how often it has set itself anew by then. */
+  alarmSetAt: number;
+  alarmRounds: Rounds;
   /** How often the alarm that is set has failed. */
   alarmFailures: number;
   /** Goes up with every beginning and end of an activity. */
@@ -162,6 +177,8 @@ export function openRecord(id: string): ActorRecord {
     clock: undefined,
     alarmAt: undefined,
     alarmSite: undefined,
+    alarmSetAt: 0,
+    alarmRounds: { count: 0, since: 0 },
     alarmFailures: 0,
     get version() {
       return version;

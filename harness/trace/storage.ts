@@ -1,9 +1,11 @@
 import { describeValue } from "../describe.ts";
-import { runAsActor } from "./current-actor.ts";
+import { currentActivity, runAsActor } from "./current-actor.ts";
+import { monotonicNow } from "../runtime.ts";
 import { followPromise } from "./follow-promise.ts";
 import { perform } from "./interception.ts";
 import type { ActorRecord } from "./record.ts";
 import { recordOf } from "./registry.ts";
+import { firstRound, nextRound } from "./rounds.ts";
 import { type Invoke, type Site, shadowMethod } from "./shadow.ts";
 
 const ASYNCHRONOUS = [
@@ -98,6 +100,9 @@ function noteAlarm(record: ActorRecord, { name, parameters, get, site }: AlarmCa
   if (name === "setAlarm") {
     record.alarmAt = Number(parameters[0]);
     record.alarmSite = site();
+    record.alarmSetAt = monotonicNow();
+    record.alarmRounds =
+      currentActivity()?.name === "alarm" ? nextRound(record.alarmRounds) : firstRound();
   }
   if (name === "deleteAlarm") record.alarmAt = undefined;
   // Whether the alarm goes as well depends on the compatibility date.

@@ -1,8 +1,9 @@
 import type { VirtualTimer } from "../clock/actor-clock.ts";
 import { monotonicNow } from "../runtime.ts";
 import { currentActor } from "./current-actor.ts";
-import { followPromise } from "./follow-promise.ts";
+import { endWith } from "./follow-promise.ts";
 import type { Activity, ActivityStart, ActorRecord } from "./record.ts";
+import { beginTimer, nextRound } from "./rounds.ts";
 import { runActivity } from "./run-activity.ts";
 import { type Invoke, type Site, shadowMethod } from "./shadow.ts";
 
@@ -50,19 +51,19 @@ function observeSet(set: Invoke, site: Site, name: TimerName): Invoke {
     const [callback, ms = 0, ...rest] = parameters;
     if (record === undefined || typeof callback !== "function") return set(self, parameters);
     const start = { kind: "timer", name: `${name} ${Number(ms)} ms`, site: site() } as const;
-    const begin = (): Activity => record.begin(dueIn(record, start, Number(ms)));
     const fire = (): void => {
       const { activity } = timer;
       if (name === "setTimeout") timers.delete(handle);
       runCallback(record, activity, () => Reflect.apply(callback, undefined, rest));
       record.end(activity);
       if (!timers.has(handle)) return;
-      timer.activity = begin();
+      const rounds = nextRound(activity.rounds);
+      timer.activity = record.begin({ ...dueIn(record, start, Number(ms)), rounds });
       if (timer.virtual !== undefined) timer.virtual = record.clock?.set(Number(ms), fire);
     };
     const timer: Timer = {
       record,
-      activity: begin(),
+      activity: beginTimer(record, dueIn(record, start, Number(ms))),
       fire,
       virtual: record.clock?.set(Number(ms), fire),
     };
@@ -103,14 +104,14 @@ function observeWait(wait: Invoke, site: Site): Invoke {
         : new Promise<void>((resolve) => clock.set(ms, resolve));
     if (!(waiting instanceof Promise)) return waiting;
     const start = { kind: "timer", name: `scheduler.wait ${ms} ms`, site: site() } as const;
-    return followPromise(waiting, record, dueIn(record, start, ms));
+    return endWith(waiting, record, beginTimer(record, dueIn(record, start, ms)));
   };
 }
 
 function runCallback(record: ActorRecord, timer: Activity, run: () => unknown): void {
   const { name, site } = timer;
-  const start = { kind: "entry", name: `callback of ${name}`, ...(site && { site }) } as const;
-  runActivity(record, { start, run, isHandled: false });
+  const what = { kind: "entry", name: `callback of ${name}`, callbackOf: timer } as const;
+  runActivity(record, { start: { ...what, ...(site && { site }) }, run, isHandled: false });
 }
 
 function dueIn({ clock }: ActorRecord, start: ActivityStart, ms: number): ActivityStart {

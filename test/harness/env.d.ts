@@ -1,3 +1,4 @@
+import type { BeatingActor } from "./actors/beating.ts";
 import type { ClassicActor } from "./actors/classic.ts";
 import type { ClockedActor } from "./actors/clocked.ts";
 import type { CounterActor } from "./actors/counter.ts";
@@ -13,6 +14,7 @@ import type * as main from "./worker.ts";
 declare global {
   namespace Cloudflare {
     interface Env {
+      readonly BEATING: DurableObjectNamespace<BeatingActor>;
       readonly CLASSIC: DurableObjectNamespace<ClassicActor>;
       readonly CLOCKED: DurableObjectNamespace<ClockedActor>;
       readonly COUNTER: DurableObjectNamespace<CounterActor>;

@@ -1,5 +1,6 @@
 import { env } from "cloudflare:workers";
 
+export { BeatingActor } from "./actors/beating.ts";
 export { ClassicActor } from "./actors/classic.ts";
 export { ClockedActor } from "./actors/clocked.ts";
 export { CounterActor } from "./actors/counter.ts";
