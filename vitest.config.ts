@@ -11,7 +11,12 @@ const patient = { testTimeout: 300_000, hookTimeout: 300_000 };
 /** A suite that runs inside workerd, against the Worker that its wrangler configuration names. */
 const workerd = (name: string, folder: string) => ({
   plugins: [
-    cloudflareTest({ verbose: false, wrangler: { configPath: `./${folder}/wrangler.jsonc` } }),
+    cloudflareTest({
+      verbose: false,
+      wrangler: { configPath: `./${folder}/wrangler.jsonc` },
+      // As in development: what is deployed lets nobody in without a token.
+      miniflare: { bindings: { ANONYMOUS: "allowed" } },
+    }),
   ],
   // Suites import the package as its users do; here it resolves to the source.
   resolve: { alias: { "footlights/harness": source("./harness/index.ts") } },

@@ -1,6 +1,6 @@
 import type { ActorKind, Address } from "./protocol.ts";
 
-const KINDS: readonly ActorKind[] = ["session", "coordinator", "worker"];
+const KINDS: readonly ActorKind[] = ["session", "coordinator", "worker", "queue"];
 const NAME = /^[!-~]{1,128}$/;
 
 /** Whether a text can name an actor, a task or a job: 1 to 128 visible ASCII characters. */

@@ -9,7 +9,7 @@ declare global {
     interface Env {
       /** Signs the tokens that open sessions; set with `wrangler secret put TOKEN_SECRET`. */
       readonly TOKEN_SECRET?: string;
-      /** "allowed" lets clients in that bring no token. */
+      /** "allowed" lets clients in that bring no token: for development only. */
       readonly ANONYMOUS?: string;
       readonly SESSION: DurableObjectNamespace<SessionActor>;
       readonly COORDINATOR: DurableObjectNamespace<CoordinatorActor>;

@@ -5,9 +5,10 @@ export interface JsonObject {
   readonly [key: string]: Json;
 }
 
-export type ActorKind = "session" | "coordinator" | "worker";
+/** A queue is no actor of its own: `queue:jobs@4` is the coordinators `jobs@4/0` to `jobs@4/3` taken as one. */
+export type ActorKind = "session" | "coordinator" | "worker" | "queue";
 
-/** Where an actor is found; on the wire `coordinator:main`, `worker:w1`, `session:alice`. */
+/** Where an actor is found; on the wire `coordinator:main`, `worker:w1`, `session:alice`, `queue:jobs@4`. */
 export type Address<Kind extends ActorKind = ActorKind> = Kind extends ActorKind
   ? { readonly kind: Kind; readonly name: string }
   : never;
@@ -80,6 +81,17 @@ export type OutcomeReport = { readonly task: string; readonly assignment: number
 /** What a worker tells its coordinator: how its task ended, or that it works on it. */
 export type WorkerReport = OutcomeReport | { readonly type: "heartbeat"; readonly task: string };
 
+/** What coordinators of one sharded queue tell each other: workers without work go where tasks wait. */
+export type ShardMessage =
+  /** Its queue is not empty any more. */
+  | { readonly type: "work_waiting" }
+  /** A worker of the sender is free: it takes the task that is to go first. */
+  | { readonly type: "steal_task"; readonly worker: string }
+  /** A worker that was lent is free again. */
+  | { readonly type: "return_worker"; readonly worker: string }
+  /** A worker that was lent is lost. */
+  | { readonly type: "remove_worker"; readonly worker: string };
+
 /** What a client is told of its task without asking. */
 export type TaskEvent =
   | OutcomeReport
@@ -96,6 +108,7 @@ export type Message =
   | WorkerRequest
   | WorkerOrder
   | WorkerReport
+  | ShardMessage
   | SessionEvent;
 
 /** What became of a task, as its submitter sees it. */
@@ -113,6 +126,9 @@ export type CoordinatorReply =
   | { readonly type: "worker_removed"; readonly worker: string; readonly task: string | null }
   | { readonly type: "report_recorded" | "report_ignored"; readonly task: string }
   | { readonly type: "dead_letters"; readonly tasks: readonly DeadLetter[] }
+  | { readonly type: "task_stolen" | "nothing_to_steal"; readonly worker: string }
+  | { readonly type: "worker_returned"; readonly worker: string }
+  | { readonly type: "work_noted" }
   | ({ readonly type: "status" } & Totals);
 
 /** A task that failed as often as it may. */

@@ -1,144 +1,158 @@
 import { DurableObject } from "cloudflare:workers";
 import { keepName, ownName } from "../address.ts";
-import { ProtocolError, answerOrError } from "../protocol-error.ts";
+import { answerOrError } from "../protocol-error.ts";
 import type {
   Address,
   CoordinatorReply,
-  CoordinatorRequest,
+  DeadLetter,
   ErrorReply,
   SessionReply,
+  ShardMessage,
+  Totals,
   WorkerReply,
-  WorkerReport,
 } from "../protocol.ts";
-import { parseCoordinatorRequest, parseWorkerReport } from "./coordinator-message.ts";
-import { completeTask, failTask } from "./report-steps.ts";
-import { type Opening, type Place, type Step, answer } from "./step.ts";
+import { PAGE, decide, openingFor, placeIn } from "./decide.ts";
+import { lendWorker, takeBack } from "./shard-steps.ts";
+import { siblingsOf } from "./shard.ts";
+import type { Step } from "./step.ts";
 import { TaskStore } from "./task-store.ts";
-import { assignTask, beginTask, cancelTask, retryTask } from "./task-steps.ts";
-import { type Announcement, type Task, announceTask, describeTask } from "./task.ts";
-import { hearWorker, registerWorker, removeWorker } from "./worker-steps.ts";
+import { beginTask } from "./task-steps.ts";
+import { type Announcement, type Task, announceTask } from "./task.ts";
+import { removeWorker } from "./worker-steps.ts";
 
 /** How long until what was told in vain is told again. */
 const RETELL_MS = 30_000;
 /** How long a worker with a task may be silent before it counts as lost; it is heard of every 30 seconds. */
 const SILENCE_MS = 120_000;
+/** How long a settled task is kept: that long its id is not taken again. A week. */
+const KEPT_MS = 7 * 24 * 60 * 60 * 1000;
 /** How much one alarm does; when there is more, the next comes at once. */
 const BATCH = 100;
-const PAGE = 100;
 
 /**
  * Hands tasks to workers: the highest priority first, among equals what came first. Each change is stored before
  * anyone is told of it, and told again by the alarm until it was received, so a crash at any point loses nothing.
+ * One whose name says that it is a shard lends its free workers to siblings whose tasks wait; no task ever moves.
  */
 export class CoordinatorActor extends DurableObject {
   readonly #self: Address<"coordinator">;
   readonly #store: TaskStore;
+  readonly #siblings: readonly string[];
+  readonly #isShard: boolean;
+  /** Siblings that said their tasks wait. In memory only, as they say it again. */
+  readonly #busySiblings = new Set<string>();
 
   constructor(ctx: DurableObjectState, env: Cloudflare.Env) {
     super(ctx, env);
     this.#self = { kind: "coordinator", name: ownName(ctx) };
     keepName(ctx, this.#self.name);
-    this.#store = new TaskStore(ctx.storage);
+    this.#store = new TaskStore(ctx.storage, this.#self.name);
+    this.#siblings = siblingsOf(this.#self.name);
+    this.#isShard = this.#siblings.length > 0;
   }
 
-  /** Takes one message: from a session what its client asks, from a worker its report. */
+  /** Takes one message: of a session what its client asks, of a worker its report, of a sibling what it needs. */
   async receive(
-    from: Address<"session" | "worker">,
+    from: Address<"session" | "worker" | "coordinator">,
     input: unknown,
   ): Promise<CoordinatorReply | ErrorReply> {
     const alarm = await this.ctx.storage.getAlarm();
     // Nothing is awaited from here on: the change and its alarm are one commit, and the runtime
     // lets neither the reply nor an announcement out before that commit is safe.
     return answerOrError(() => {
-      const step =
-        from.kind === "worker"
-          ? this.#takeReport(from.name, parseWorkerReport(input))
-          : this.#answerRequest(from.name, parseCoordinatorRequest(input));
+      const step = decide(this.#store, from, input);
       this.#take(step);
       this.#schedule(alarm);
+      if (step.reply.type === "work_noted") this.#busySiblings.add(from.name);
+      if (this.#busySiblings.size > 0) this.ctx.waitUntil(this.#lendWorker());
       return step.reply;
     });
   }
 
-  /** Does what is due: tells again, gives up lost workers, and begins the tasks whose time has come. */
+  /** How many there are of each. */
+  totals(): Totals {
+    return this.#store.totals();
+  }
+
+  /** Tasks that failed as often as they may: those after the one named, a hundred at most. */
+  deadLetters(after: string | null): DeadLetter[] {
+    return this.#store.deadLetters(after, PAGE);
+  }
+
+  /** Does what is due: tells again, gives up lost workers, begins the tasks whose time has come, and forgets old ones. */
   override alarm(): void {
-    const now = Date.now();
-    for (const task of this.#store.takeUntold(BATCH)) this.ctx.waitUntil(this.#tell(task));
-    for (const { id } of this.#store.silentWorkers(now - SILENCE_MS, BATCH)) {
-      this.#take(removeWorker(id, this.#store.taskOf(id), this.#place()));
-    }
-    for (const task of this.#store.due(now, BATCH)) this.#take(beginTask(task, this.#place()));
-    this.#schedule(null);
-  }
-
-  #answerRequest(session: string, request: CoordinatorRequest): Step {
     const store = this.#store;
-    switch (request.type) {
-      case "register_worker":
-        return registerWorker(request.worker, store.worker(request.worker), this.#opening());
-      case "remove_worker":
-        return removeWorker(request.worker, store.taskOf(request.worker), this.#place());
-      case "assign_task": {
-        const { id: replyTo, task: order } = request;
-        const state = { status: "queued" } as const;
-        const submitted = { order, submitter: session, replyTo, failures: 0, state };
-        return assignTask(submitted, store.task(order.id), this.#place());
-      }
-      case "cancel_task":
-        return cancelTask(this.#knownTask(request.task), this.#opening());
-      case "retry_task":
-        return retryTask(this.#knownTask(request.task), this.#place());
-      case "get_task":
-        return answer(describeTask(this.#knownTask(request.task)));
-      case "list_dead_letters":
-        return answer({ type: "dead_letters", tasks: store.deadLetters(request.after, PAGE) });
-      case "get_status":
-        return answer({ type: "status", ...store.totals() });
+    const now = Date.now();
+    for (const task of store.takeUntold(BATCH)) this.ctx.waitUntil(this.#tell(task));
+    for (const { id } of store.silentWorkers(now - SILENCE_MS, BATCH)) {
+      this.#take(removeWorker(id, store.taskOf(id), placeIn(store)));
     }
-  }
-
-  #takeReport(worker: string, report: WorkerReport): Step {
-    if (report.type === "heartbeat") {
-      return hearWorker(report.task, this.#store.worker(worker), Date.now());
-    }
-    const task = this.#store.task(report.task);
-    if (task === undefined) return answer({ type: "report_ignored", task: report.task });
-    return report.type === "task_completed"
-      ? completeTask(task, { worker, ...report }, this.#opening())
-      : failTask(task, { worker, ...report }, this.#opening());
-  }
-
-  /** What a worker that becomes free is to do. */
-  #opening(): Opening {
-    const assignment = this.#store.nextAssignment();
-    return { next: this.#store.nextQueued(), now: Date.now(), assignment };
-  }
-
-  /** Where a task that needs a worker goes. */
-  #place(): Place {
-    const assignment = this.#store.nextAssignment();
-    return { idle: this.#store.idleWorker(), now: Date.now(), assignment };
-  }
-
-  #knownTask(id: string): Task {
-    const task = this.#store.task(id);
-    if (task !== undefined) return task;
-    throw new ProtocolError(
-      "unknown-task",
-      `Could not find task "${id}": found no such task in coordinator "${this.#self.name}", expected one that was assigned here. Submit it with assign_task.`,
-    );
+    for (const task of store.due(now, BATCH)) this.#take(beginTask(task, placeIn(store)));
+    store.forget(now - KEPT_MS, BATCH);
+    for (const { worker, shard } of store.loans.loans())
+      this.ctx.waitUntil(this.#steal(worker, shard));
+    if (store.totals().queued > 0) this.#offerWork();
+    this.#schedule(null);
   }
 
   /** Stores a step, then tells whom it concerns. */
   #take(step: Step): void {
-    this.#store.write(step);
-    for (const task of step.tasks) this.ctx.waitUntil(this.#tell(task));
+    const store = this.#store;
+    const { tasks, removedWorker } = step;
+    const leaving = removedWorker === null ? undefined : store.loans.farewell(removedWorker);
+    const wasEmpty = this.#isShard && store.totals().queued === 0;
+    store.write(step);
+    for (const task of tasks) this.ctx.waitUntil(this.#tell(task));
+    if (leaving !== undefined) this.#tellSibling(leaving.shard, leaving);
+    if (wasEmpty && store.totals().queued > 0) this.#offerWork();
+  }
+
+  /** Lends a free worker to a sibling whose tasks wait, if there are both; then the next. */
+  async #lendWorker(): Promise<void> {
+    const alarm = await this.ctx.storage.getAlarm();
+    const idle = this.#store.idleWorker();
+    const [shard] = this.#busySiblings;
+    if (idle === undefined || shard === undefined) return;
+    // Forgotten before it is asked: what it says while it answers counts.
+    this.#busySiblings.delete(shard);
+    this.#take(lendWorker(idle.id, shard));
+    this.#schedule(alarm);
+    await this.#steal(idle.id, shard);
+  }
+
+  /** Has a worker take a sibling's task, or takes it back. Rejects while the sibling is dead; the alarm asks again. */
+  async #steal(worker: string, shard: string): Promise<void> {
+    const sibling = this.env.COORDINATOR.getByName(shard);
+    const reply = await sibling.receive(this.#self, { type: "steal_task", worker });
+    if (reply.type === "task_stolen") {
+      this.#busySiblings.add(shard);
+    } else {
+      const alarm = await this.ctx.storage.getAlarm();
+      const store = this.#store;
+      this.#take(takeBack({ worker, shard }, store.loans.loan(worker), openingFor(store, worker)));
+      this.#schedule(alarm);
+    }
+    await this.#lendWorker();
+  }
+
+  #offerWork(): void {
+    for (const shard of this.#siblings) this.#tellSibling(shard, { type: "work_waiting" });
+  }
+
+  /** Told once: what is lost is found out by the alarm. */
+  #tellSibling(shard: string, message: ShardMessage): void {
+    this.ctx.waitUntil(this.env.COORDINATOR.getByName(shard).receive(this.#self, message));
   }
 
   /** Sets the alarm to when something is due next, unless it comes before that anyway. */
   #schedule(alarm: number | null): void {
     const retellAt = Date.now() + RETELL_MS;
-    const due = this.#store.nextDue({ silenceMs: SILENCE_MS, retellAt });
+    const due = this.#store.nextDue({
+      keptMs: KEPT_MS,
+      silenceMs: SILENCE_MS,
+      retellAt,
+      isShard: this.#isShard,
+    });
     // Not awaited: see `receive`.
     if (due !== null && (alarm === null || due < alarm)) void this.ctx.storage.setAlarm(due);
   }

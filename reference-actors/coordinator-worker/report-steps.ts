@@ -33,9 +33,8 @@ export function completeTask(task: Task, completion: Completion, opening: Openin
       return { ...recorded, tasks: [completed] };
     case "active": {
       if (task.state.worker !== worker) return ignored;
-      const employed = employ(worker, opening);
-      const tasks = [completed, ...employed.tasks];
-      return { ...recorded, tasks, workers: [employed.worker] };
+      const freed = employ(worker, opening);
+      return { ...recorded, ...freed, tasks: [completed, ...freed.tasks] };
     }
     case "completed":
       return recorded;
@@ -58,11 +57,11 @@ export function failTask(task: Task, failure: Failure, opening: Opening): Step {
     failures < order.attempts
       ? { status: "waiting", due: opening.now + backoffMs(failures) }
       : { status: "failed", reason, assignment };
-  const employed = employ(worker, opening);
+  const freed = employ(worker, opening);
   return {
     ...answer({ type: "report_recorded", task: order.id }),
-    tasks: [{ ...task, failures, state: next }, ...employed.tasks],
-    workers: [employed.worker],
+    ...freed,
+    tasks: [{ ...task, failures, state: next }, ...freed.tasks],
   };
 }
 

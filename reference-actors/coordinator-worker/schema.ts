@@ -12,11 +12,13 @@ export function createTables(sql: SqlStorage): void {
       status TEXT NOT NULL,
       priority INTEGER NOT NULL,
       due INTEGER,                   -- while it waits
+      settled INTEGER,               -- when it completed, failed for good or was cancelled
       tries INTEGER                  -- how often someone was told of this state in vain; NULL once it is known
     );
     CREATE INDEX IF NOT EXISTS queued_tasks ON tasks (priority DESC, position) WHERE status = 'queued';
     CREATE INDEX IF NOT EXISTS waiting_tasks ON tasks (due) WHERE status = 'waiting';
     CREATE INDEX IF NOT EXISTS failed_tasks ON tasks (position) WHERE status = 'failed';
+    CREATE INDEX IF NOT EXISTS settled_tasks ON tasks (settled) WHERE settled IS NOT NULL AND tries IS NULL;
     CREATE INDEX IF NOT EXISTS untold_tasks ON tasks (tries, position) WHERE tries IS NOT NULL;
 
     CREATE TABLE IF NOT EXISTS workers (
@@ -26,6 +28,10 @@ export function createTables(sql: SqlStorage): void {
     ) WITHOUT ROWID;
     CREATE INDEX IF NOT EXISTS idle_workers ON workers (id) WHERE task IS NULL;
     CREATE INDEX IF NOT EXISTS busy_workers ON workers (seen) WHERE task IS NOT NULL;
+
+    -- Workers of ours that are with another shard, and such as are here from another.
+    CREATE TABLE IF NOT EXISTS loans (worker TEXT PRIMARY KEY, shard TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS borrowed_workers (worker TEXT PRIMARY KEY, shard TEXT NOT NULL) WITHOUT ROWID;
 
     CREATE TABLE IF NOT EXISTS totals (
       one INTEGER PRIMARY KEY CHECK (one = 1),

@@ -14,7 +14,17 @@ export interface Step {
   readonly reply: CoordinatorReply;
   readonly tasks: readonly Task[];
   readonly workers: readonly Worker[];
-  readonly removedWorkers: readonly string[];
+  readonly removedWorker: string | null;
+  /** A worker that is lent to another shard, or with null not any more. */
+  readonly loan: Loan | null;
+  /** A worker that is here on loan until it is removed, and the shard it came from. */
+  readonly borrowed: Loan | null;
+}
+
+/** A worker that is lent, and the shard it is with or from. */
+export interface Loan {
+  readonly worker: string;
+  readonly shard: string | null;
 }
 
 /** When something happens, and the number of the next assignment. */
@@ -27,6 +37,8 @@ export interface Moment {
 /** Work for a worker that is free: the task that is to go first. */
 export interface Opening extends Moment {
   readonly next: Task | undefined;
+  /** The shard that the worker goes back to instead; null for one that belongs here. */
+  readonly home: string | null;
 }
 
 /** A place for a task that needs one: a worker that is free. */
@@ -36,18 +48,20 @@ export interface Place extends Moment {
 
 /** Answers without changing anything. */
 export function answer(reply: CoordinatorReply): Step {
-  return { reply, tasks: [], workers: [], removedWorkers: [] };
+  return { reply, tasks: [], workers: [], removedWorker: null, loan: null, borrowed: null };
 }
 
-/** Gives a worker that is free the task that is to go first. */
+/** What becomes of a worker that is free: it gets the task that is to go first, or goes home. */
 export function employ(
   id: string,
-  { next, now, assignment }: Opening,
-): { readonly worker: Worker; readonly tasks: readonly Task[] } {
-  if (next === undefined) return { worker: { id, task: null, seen: now }, tasks: [] };
+  { next, home, now, assignment }: Opening,
+): Pick<Step, "tasks" | "workers" | "removedWorker"> {
+  if (home !== null) return { workers: [], tasks: [], removedWorker: id };
+  const task = next === undefined ? null : next.order.id;
   return {
-    worker: { id, task: next.order.id, seen: now },
-    tasks: [activate(next, id, assignment)],
+    workers: [{ id, task, seen: now }],
+    tasks: next === undefined ? [] : [activate(next, id, assignment)],
+    removedWorker: null,
   };
 }
 

@@ -13,12 +13,7 @@ export function assignTask(submitted: Task, known: Task | undefined, place: Plac
 /** Gives a task to a free worker, or queues it. */
 export function beginTask(task: Task, place: Place): Step {
   const placed = placeTask(task, place);
-  return {
-    reply: describeTask(placed.task),
-    tasks: [placed.task],
-    workers: placed.workers,
-    removedWorkers: [],
-  };
+  return { ...answer(describeTask(placed.task)), tasks: [placed.task], workers: placed.workers };
 }
 
 /** Gives a dead letter as many attempts as it had at first; any other task stays as it is. */
@@ -35,9 +30,9 @@ export function cancelTask(task: Task, opening: Opening): Step {
     case "waiting":
       return cancelled(task, null);
     case "active": {
-      const { worker, tasks } = employ(state.worker, opening);
+      const freed = employ(state.worker, opening);
       const step = cancelled(task, state.worker);
-      return { ...step, tasks: [...step.tasks, ...tasks], workers: [worker] };
+      return { ...step, ...freed, tasks: [...step.tasks, ...freed.tasks] };
     }
     case "completed":
     case "failed":

@@ -1,17 +1,35 @@
 import type { DeadLetter, Totals } from "../protocol.ts";
+import { LoanStore } from "./loan-store.ts";
 import { createTables } from "./schema.ts";
 import type { Step, Worker } from "./step.ts";
-import { type Task, announceTask } from "./task.ts";
+import { type Task, announceTask, isSettled } from "./task.ts";
 
 type TaskRow = { submission: string; progress: string };
 type WorkerRow = { id: string; task: string | null; seen: number };
 type TotalsRow = { -readonly [Name in keyof Totals]: number };
 
+/** What decides when something is to be done. */
+export interface Waits {
+  /** How long a settled task is kept. */
+  readonly keptMs: number;
+  /** How long a worker may be silent. */
+  readonly silenceMs: number;
+  /** When what was told in vain is told again. */
+  readonly retellAt: number;
+  /** Whether siblings are told of queued tasks. */
+  readonly isShard: boolean;
+}
+
 /** A coordinator's tasks and workers in SQLite. Each method touches a fixed number of rows and none waits. */
 export class TaskStore {
+  /** Name of the coordinator that these are of. */
+  readonly coordinator: string;
+  readonly loans: LoanStore;
   readonly #storage: DurableObjectStorage;
 
-  constructor(storage: DurableObjectStorage) {
+  constructor(storage: DurableObjectStorage, coordinator: string) {
+    this.coordinator = coordinator;
+    this.loans = new LoanStore(storage.sql);
     this.#storage = storage;
     createTables(storage.sql);
   }
@@ -60,6 +78,16 @@ export class TaskStore {
       .map(readTask);
   }
 
+  /** Forgets the tasks that settled before, but for those of which someone has yet to be told. */
+  forget(before: number, limit: number): void {
+    this.#storage.sql.exec(
+      `DELETE FROM tasks WHERE position IN (
+         SELECT position FROM tasks WHERE settled < ? AND tries IS NULL ORDER BY settled LIMIT ?)`,
+      before,
+      limit,
+    );
+  }
+
   worker(id: string): Worker | undefined {
     return this.#workers("WHERE id = ?", id)[0];
   }
@@ -88,29 +116,37 @@ export class TaskStore {
     return this.#storage.sql.exec<{ next: number }>(query).one().next;
   }
 
-  /** When something is to be done next, if ever: a task is due, a worker too long silent, or someone told again. */
-  nextDue({ silenceMs, retellAt }: { silenceMs: number; retellAt: number }): number | null {
+  /**
+   * When something is to be done next, if ever: a task is due, a worker too long silent, or someone told again;
+   * a shard also asks after its loans and says again that its tasks wait.
+   */
+  nextDue({ keptMs, silenceMs, retellAt, isShard }: Waits): number | null {
     return this.#storage.sql
       .exec<{ due: number | null }>(
         `SELECT min(due) AS due FROM (
            SELECT min(due) AS due FROM tasks WHERE status = 'waiting'
+           UNION ALL SELECT min(settled) + ? FROM tasks WHERE settled IS NOT NULL AND tries IS NULL
            UNION ALL SELECT min(seen) + ? FROM workers WHERE task IS NOT NULL
            UNION ALL SELECT ? WHERE EXISTS (SELECT 1 FROM tasks WHERE tries IS NOT NULL)
+             OR EXISTS (SELECT 1 FROM loans)
+             OR ? AND EXISTS (SELECT 1 FROM tasks WHERE status = 'queued')
          )`,
+        keptMs,
         silenceMs,
         retellAt,
+        Number(isShard),
       )
       .one().due;
   }
 
   /** Stores all that a step changes, or nothing of it. */
-  write({ tasks, workers, removedWorkers }: Step): void {
+  write({ tasks, workers, removedWorker, loan, borrowed }: Step): void {
     this.#storage.transactionSync(() => {
       for (const task of tasks) this.#writeTask(task);
       for (const worker of workers) this.#writeWorker(worker);
-      for (const id of removedWorkers) {
-        this.#storage.sql.exec("DELETE FROM workers WHERE id = ?", id);
-      }
+      if (removedWorker !== null) this.#removeWorker(removedWorker);
+      if (loan !== null) this.loans.writeLoan(loan);
+      if (borrowed !== null) this.loans.writeBorrowed(borrowed);
     });
   }
 
@@ -126,18 +162,24 @@ export class TaskStore {
   #writeTask(task: Task): void {
     const { order, submitter, replyTo, state } = task;
     this.#storage.sql.exec(
-      `INSERT INTO tasks (id, submission, progress, status, priority, due, tries)
-       VALUES (?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT (id) DO UPDATE SET
-         progress = excluded.progress, status = excluded.status, due = excluded.due, tries = excluded.tries`,
+      `INSERT INTO tasks (id, submission, progress, status, priority, due, settled, tries)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET progress = excluded.progress, status = excluded.status,
+         due = excluded.due, settled = excluded.settled, tries = excluded.tries`,
       order.id,
       JSON.stringify({ order, submitter, replyTo }),
       writeProgress(task),
       state.status,
       order.priority,
       state.status === "waiting" ? state.due : null,
+      isSettled(state) ? Date.now() : null,
       announceTask(task).length === 0 ? null : 0,
     );
+  }
+
+  #removeWorker(id: string): void {
+    this.#storage.sql.exec("DELETE FROM workers WHERE id = ?", id);
+    this.loans.removeBorrowed(id);
   }
 
   #writeWorker({ id, task, seen }: Worker): void {

@@ -31,6 +31,13 @@ export interface Task {
   readonly state: TaskState;
 }
 
+const SETTLED: ReadonlySet<string> = new Set(["completed", "failed", "cancelled"]);
+
+/** Whether a task has come to an end; only a failed one may be tried again. */
+export function isSettled({ status }: TaskState): boolean {
+  return SETTLED.has(status);
+}
+
 /** What someone must be told of a task's state. */
 export type Announcement = { readonly name: string } & (
   | { readonly to: "worker"; readonly message: WorkerOrder }

@@ -25,6 +25,7 @@ import {
   endWork,
   finishWork,
   manualWork,
+  recentHistory,
   recordProgress,
 } from "./worker-step.ts";
 
@@ -39,6 +40,8 @@ export class WorkerActor extends DurableObject {
   readonly #self: Address<"worker">;
   /** What runs in this instance; a job is not started beside itself. */
   readonly #running = new Set<string>();
+  /** Settles once the latest report was answered, or in vain. */
+  #reported: Promise<unknown> = Promise.resolve();
 
   constructor(ctx: DurableObjectState, env: Cloudflare.Env) {
     super(ctx, env);
@@ -47,7 +50,12 @@ export class WorkerActor extends DurableObject {
   }
 
   /** Takes one message: from a coordinator an order, from a session what its client asks. */
-  receive(from: Address<"session" | "coordinator">, input: unknown): WorkerReply | ErrorReply {
+  async receive(
+    from: Address<"session" | "coordinator">,
+    input: unknown,
+  ): Promise<WorkerReply | ErrorReply> {
+    // A coordinator may know how the task at hand ended, and another send the next, before we know that it knows.
+    if (from.kind === "coordinator") await this.#reported;
     return answerOrError(() =>
       from.kind === "coordinator"
         ? this.#obey(from.name, parseWorkerOrder(input))
@@ -76,7 +84,7 @@ export class WorkerActor extends DurableObject {
   }
 
   #accept(coordinator: string, message: ProcessTask): WorkerReply {
-    const history = this.#history(coordinator);
+    const history = recentHistory(this.#history(coordinator), Date.now());
     this.#change((state) => acceptOrder(state, history, { coordinator, message }));
     const assignment = Math.max(history.assignment, message.assignment);
     this.#remember(coordinator, { ...history, assignment });
@@ -117,7 +125,7 @@ export class WorkerActor extends DurableObject {
 
   /** Starts what is due, without waiting for it; should this instance die, the alarm starts it again. */
   #pursue(work: Work): void {
-    if (work.outcome !== null) this.ctx.waitUntil(this.#report(work, work.outcome));
+    if (work.outcome !== null) this.#startReport(work, work.outcome);
     else if (work.task.job !== MANUAL) this.ctx.waitUntil(this.#run(work));
     // Not awaited: it is part of the same commit, before which nothing leaves the actor.
     void this.ctx.storage.setAlarm(Date.now() + BEAT_MS);
@@ -144,6 +152,12 @@ export class WorkerActor extends DurableObject {
     this.#change((state) => finishWork(state, work, outcome));
   }
 
+  #startReport(work: Work, outcome: Outcome): void {
+    const report = this.#report(work, outcome);
+    this.#reported = Promise.allSettled([report]);
+    this.ctx.waitUntil(report);
+  }
+
   /** Rejects while the coordinator is dead; the alarm reports again. */
   async #report(work: Work, outcome: Outcome): Promise<void> {
     const { coordinator, task, assignment } = work;
@@ -151,7 +165,8 @@ export class WorkerActor extends DurableObject {
     const reply = await this.env.COORDINATOR.getByName(coordinator).receive(this.#self, message);
     // Whatever it answers, it knows; but only what is completed is never given to this worker again.
     if (reply.type === "report_recorded" && outcome.status === "completed") {
-      this.#remember(coordinator, { ...this.#history(coordinator), settled: task.id });
+      const settled = { settled: task.id, settledAt: Date.now() };
+      this.#remember(coordinator, { ...this.#history(coordinator), ...settled });
     }
     this.#change((state) => endWork(state, work));
   }

@@ -24,8 +24,9 @@ export interface WorkerState {
 export interface History {
   /** The highest assignment number seen. */
   readonly assignment: number;
-  /** The last task of which the coordinator knows how it ended. */
+  /** The last task of which the coordinator knows how it ended, and when it was told. */
   readonly settled: string | null;
+  readonly settledAt: number;
 }
 
 /** A task to work on and the coordinator it came from. */
@@ -35,7 +36,14 @@ export interface OrderFrom {
 }
 
 export const NEW_WORKER: WorkerState = { work: null, completed: 0, failed: 0 };
-export const NO_HISTORY: History = { assignment: 0, settled: null };
+export const NO_HISTORY: History = { assignment: 0, settled: null, settledAt: 0 };
+/** How long an order may be under way. Far less than a coordinator keeps a task, whose id may be used again then. */
+const LATEST_MS = 24 * 60 * 60 * 1000;
+
+/** What of a history still matters. */
+export function recentHistory(history: History, now: number): History {
+  return now - history.settledAt > LATEST_MS ? { ...history, settled: null } : history;
+}
 
 /**
  * Takes a task on. An old order changes nothing; a newer one replaces the task at hand,

@@ -6,6 +6,7 @@ const CLIENT_ADDRESSES: Readonly<Record<ActorKind, string>> = {
   session: "client:ui",
   coordinator: "client:coordinator-proxy",
   worker: "client:worker-proxy",
+  queue: "client:coordinator-proxy",
 };
 
 /** Addresses a message to the client-side actor that speaks for its sender. */

@@ -11,7 +11,7 @@ export interface Grant {
 }
 
 /** What a client may do of whom nothing is known. */
-export const ANYBODY: Grant = { allow: ["coordinator:*", "worker:*"] };
+export const ANYBODY: Grant = { allow: ["coordinator:*", "worker:*", "queue:*"] };
 
 const HEADER = "Session-Grant";
 

@@ -9,7 +9,7 @@ export function unknownAddress(to: Json | undefined, session: Address<"session">
   return {
     type: "error",
     code: "unknown-address",
-    message: `Could not route the message: found address ${quote(to)}, expected "coordinator:<name>", "worker:<name>" or "${formatAddress(session)}". Correct "to" and send it again.`,
+    message: `Could not route the message: found address ${quote(to)}, expected "coordinator:<name>", "worker:<name>", "queue:<name>@<shards>" or "${formatAddress(session)}". Correct "to" and send it again.`,
   };
 }
 

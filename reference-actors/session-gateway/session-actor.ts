@@ -6,11 +6,14 @@ import type {
   Address,
   ClientFrame,
   ClientMessage,
+  CoordinatorReply,
   ErrorReply,
   LoggedFrame,
   SessionEvent,
   SessionReply,
+  WorkerReply,
 } from "../protocol.ts";
+import { askQueue } from "../coordinator-worker/ask-queue.ts";
 import { addressToClient } from "./client-frame.ts";
 import { type Connection, openConnection, readConnection } from "./connection.ts";
 import { FrameLog } from "./frame-log.ts";
@@ -27,7 +30,7 @@ import {
 } from "./refusals.ts";
 import { parseSessionRequest } from "./session-message.ts";
 
-type Backend = Address<"coordinator" | "worker">;
+type Backend = Address<"coordinator" | "worker" | "queue">;
 
 /** What a socket begins with. */
 interface Beginning {
@@ -178,12 +181,25 @@ export class SessionActor extends DurableObject {
   }
 
   async #ask(to: Backend, { id, body }: ClientRequest): Promise<ClientFrame> {
-    const backends = { coordinator: this.env.COORDINATOR, worker: this.env.WORKER };
     try {
-      const reply = await backends[to.kind].getByName(to.name).receive(this.#self, body);
-      return addressToClient(to, id, reply);
+      return addressToClient(to, id, await this.#deliver(to, body));
     } catch {
       return addressToClient(to, id, backendUnavailable(to));
+    }
+  }
+
+  #deliver(
+    { kind, name }: Backend,
+    body: Body,
+  ): Promise<CoordinatorReply | WorkerReply | ErrorReply> {
+    const { COORDINATOR, WORKER } = this.env;
+    switch (kind) {
+      case "coordinator":
+        return COORDINATOR.getByName(name).receive(this.#self, body);
+      case "worker":
+        return WORKER.getByName(name).receive(this.#self, body);
+      case "queue":
+        return askQueue(COORDINATOR, { from: this.#self, queue: name, input: body });
     }
   }
 

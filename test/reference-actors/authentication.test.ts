@@ -1,10 +1,12 @@
-import { env, exports } from "cloudflare:workers";
+import { env } from "cloudflare:workers";
 import { describe } from "vitest";
 import { expect, test } from "footlights/harness";
 import type { ClientFrame } from "../../reference-actors/protocol.ts";
+import { authenticate } from "../../reference-actors/session-gateway/authenticate.ts";
 import { isAllowed } from "../../reference-actors/session-gateway/grant.ts";
 import { signToken, verifyToken } from "../../reference-actors/session-gateway/token.ts";
 import worker from "../../reference-actors/worker.ts";
+import configuration from "../../reference-actors/wrangler.jsonc?raw";
 
 const secret = "a secret of the test";
 const minute = 60_000;
@@ -139,9 +141,18 @@ describe("the upgrade", () => {
     expect(stored).toBeUndefined();
   });
 
-  test("is answered 401 with a token that no secret is there to check", async ({ scope }) => {
-    const response = await exports.default.fetch(`http://actor.test/session/${scope.id}?token=a.b`);
-    expect(response.status).toBe(401);
-    expect(await response.text()).toContain("found no secret to check it with");
+  test.for([
+    ["a token, and no secret is set", "?token=a.b", { ANONYMOUS: "allowed" }],
+    ["a token, and the secret is empty", "?token=a.b", { ANONYMOUS: "allowed", TOKEN_SECRET: "" }],
+    ["no token, and no secret is set", "", {}],
+  ] as const)("is refused with %s", async ([, query, vars]) => {
+    const request = new Request(`http://actor.test/session/alice${query}`);
+    const reason = "found no TOKEN_SECRET to check one with";
+    expect(await authenticate(request, "alice", vars)).toEqual({ status: "refused", reason });
+  });
+
+  test("is deployed so that nobody gets in without a token", () => {
+    expect(configuration).toContain('"name": "footlights-reference-actors"');
+    expect(configuration).not.toContain('"vars"');
   });
 });

@@ -40,13 +40,14 @@ const all = [queued, waiting, active, completed, failed, cancelled];
 const next = task({ status: "queued" }, "t2");
 const nextActive = task({ status: "active", worker: "w1", assignment: 4 }, "t2");
 const moment = { now: 1000, assignment: 4 };
-const opening = { ...moment, next };
-const noOpening = { ...moment, next: undefined };
+const opening = { ...moment, next, home: null };
+const noOpening = { ...moment, next: undefined, home: null };
 const place = { ...moment, idle: { id: "w2", task: null, seen: 0 } };
 const noPlace = { ...moment, idle: undefined };
 const free = { id: "w1", task: null, seen: 1000 };
 const busy = { id: "w1", task: "t2", seen: 1000 };
 const atW2 = task({ status: "active", worker: "w2", assignment: 4 });
+const notLent = { worker: "w1", shard: null };
 const w2Busy = { id: "w2", task: "t1", seen: 1000 };
 
 describe("a worker", () => {
@@ -63,13 +64,13 @@ describe("a worker", () => {
   });
 
   test.for([null, "t1"])("that has %s is registered already", (has) => {
-    const step = registerWorker("w1", { id: "w1", task: has, seen: 0 }, opening);
+    const step = registerWorker("w1", { task: has }, opening);
     expect(step).toEqual(answer({ type: "worker_registered", worker: "w1", task: has }));
   });
 
   test("is removed with nothing in hand", () => {
     const reply = { type: "worker_removed", worker: "w1", task: null } as const;
-    const step = { ...answer(reply), removedWorkers: ["w1"] };
+    const step = { ...answer(reply), removedWorker: "w1", loan: notLent };
     expect(removeWorker("w1", undefined, place)).toEqual(step);
   });
 
@@ -78,7 +79,13 @@ describe("a worker", () => {
     [place, atW2, [w2Busy]],
   ] as const)("is removed and its task goes to %j", ([to, moved, workers]) => {
     const reply = { type: "worker_removed", worker: "w1", task: "t1" } as const;
-    const step = { ...answer(reply), tasks: [moved], workers, removedWorkers: ["w1"] };
+    const step = {
+      ...answer(reply),
+      tasks: [moved],
+      workers,
+      removedWorker: "w1",
+      loan: notLent,
+    };
     expect(removeWorker("w1", active, to)).toEqual(step);
   });
 

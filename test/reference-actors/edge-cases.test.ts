@@ -2,7 +2,6 @@ import { env } from "cloudflare:workers";
 import { describe } from "vitest";
 import { expect, test } from "footlights/harness";
 import type { ClientFrame } from "../../reference-actors/protocol.ts";
-import { faultAtMessage } from "./message-faults.ts";
 
 const asked = { kind: "session", name: "test" } as const;
 const getState = { type: "get_state" };
@@ -46,13 +45,14 @@ describe("a worker", () => {
   test("takes up a job that a crash interrupted when its alarm comes", async ({ scope }) => {
     const client = await scope.connect<ClientFrame>(env.SESSION);
     const to = `coordinator:${scope.id}`;
-    const fault = "followed by a crash after all is stored";
-    using faults = faultAtMessage(scope.id, 2, fault);
+    const worker = scope.actor(env.WORKER);
+    const order = { entry: "receive", given: [undefined, { type: "process_task" }] };
+    const fault = worker.inject(order, { crash: "after" });
     await client.call({ id: 1, to, type: "register_worker", worker: scope.id });
     const task = { id: "t1", job: "digest", input: { text: "a", rounds: 3 } };
     await client.call({ id: 2, to, type: "assign_task", task });
-    await scope.eventually(() => expect(faults.messages[2]).toBe("WorkerActor process_task"));
-    await scope.eventually(() => scope.actor(env.WORKER).fireAlarm());
+    await fault.hit();
+    await scope.eventually(() => worker.fireAlarm());
     await client.receive({ type: "task_completed", task: "t1" });
   });
 
@@ -64,8 +64,8 @@ describe("a worker", () => {
     const steps = client.collect({ type: "task_progress" });
     const worker = scope.actor(env.WORKER);
     const digest = { id: "t1", job: "digest", input: { text: "a", rounds: 5 } };
-    await worker.inside((actor) => {
-      actor.receive(
+    await worker.inside(async (actor) => {
+      await actor.receive(
         { kind: "coordinator", name: scope.id },
         { ...order, task: digest, submitter: scope.id },
       );

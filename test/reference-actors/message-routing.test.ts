@@ -95,7 +95,9 @@ describe("to no actor", () => {
     const error = await client.expectMessage({ type: "error", code: "unknown-address" });
     expect(error).toMatchObject({ to: "client:ui", from: `session:${scope.id}`, replyTo: 5 });
     expect(error.message).toMatch(/^Could not route the message: found address /);
-    expect(error.message).toContain('expected "coordinator:<name>", "worker:<name>" or "session:');
+    expect(error.message).toContain(
+      'expected "coordinator:<name>", "worker:<name>", "queue:<name>@<shards>" or "session:',
+    );
     await client.call({ id: 6, to: `session:${scope.id}`, type: "get_session" });
   });
 });

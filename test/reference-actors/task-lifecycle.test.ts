@@ -227,3 +227,55 @@ async function failuresOf(coordinator: ActorHandle<CoordinatorActor>, task: stri
   );
   return failures;
 }
+
+/** Lets a task have settled so long ago, and runs the alarm. */
+async function age(coordinator: ActorHandle<CoordinatorActor>, task: string, ms: number) {
+  await coordinator.inside((_actor, { storage }) =>
+    storage.sql.exec("UPDATE tasks SET settled = ? WHERE id = ?", Date.now() - ms, task),
+  );
+  await coordinator.fireAlarm();
+}
+
+describe("a settled task", () => {
+  const week = 7 * 24 * 60 * 60 * 1000;
+
+  test("is kept for a week, and then its id may be used again", async ({ scope }) => {
+    const { client, ask, coordinator } = await open(scope, [scope.id]);
+    const task = { id: "t1", job: "sum", input: [1] };
+    await ask({ type: "assign_task", task });
+    await client.receive({ type: "task_completed", task: "t1" });
+    await scope.settle();
+    await coordinator.fireAlarm();
+    const alarm = await coordinator.inside((_actor, { storage }) => storage.getAlarm());
+    expect((alarm ?? 0) - Date.now()).toBeGreaterThan(week - 60_000);
+    await age(coordinator, "t1", week - 60_000);
+    expect(await ask({ type: "assign_task", task })).toMatchObject({ type: "task_completed" });
+    await age(coordinator, "t1", week);
+    expect(await ask({ type: "get_task", task: "t1" })).toMatchObject({ code: "unknown-task" });
+    expect(await ask({ type: "get_status" })).toMatchObject({ completed: 1 });
+    expect(await ask({ type: "assign_task", task })).toMatchObject({ type: "task_assigned" });
+  });
+
+  test("is kept until its submitter was told, and is not settled once it is tried again", async ({
+    scope,
+  }) => {
+    const { client, ask, coordinator } = await open(scope, [scope.id]);
+    await ask({ type: "assign_task", task: { id: "t1", job: "nonsense", input: 1 } });
+    await client.receive({ type: "task_failed", task: "t1" });
+    await scope.settle();
+    await coordinator.inside((_actor, { storage }) =>
+      storage.sql.exec("UPDATE tasks SET tries = 1"),
+    );
+    await age(coordinator, "t1", 2 * week);
+    const stored = () =>
+      coordinator.inside((_actor, { storage: { sql } }) => {
+        const rows = sql.exec("SELECT id, settled IS NULL AS isOpen FROM tasks").toArray();
+        sql.exec("UPDATE tasks SET settled = unixepoch() * 1000 WHERE settled IS NOT NULL");
+        return rows;
+      });
+    expect(await stored()).toEqual([{ id: "t1", isOpen: 0 }]);
+    await ask({ type: "remove_worker", worker: scope.id });
+    expect(await ask({ type: "retry_task", task: "t1" })).toMatchObject({ type: "task_queued" });
+    expect(await stored()).toEqual([{ id: "t1", isOpen: 1 }]);
+  });
+});

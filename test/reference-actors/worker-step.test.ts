@@ -11,6 +11,7 @@ import {
   endWork,
   finishWork,
   manualWork,
+  recentHistory,
   recordProgress,
 } from "../../reference-actors/coordinator-worker/worker-step.ts";
 
@@ -55,19 +56,31 @@ describe("acceptOrder", () => {
     ["the same order", 3],
     ["an older one", 2],
   ] as const)("changes nothing for %s", ([, assignment]) => {
-    expect(acceptOrder(busy, { assignment: 3, settled: null }, from(assignment))).toBe(busy);
-    expect(acceptOrder(idle, { assignment: 3, settled: null }, from(assignment))).toBe(idle);
+    expect(
+      acceptOrder(busy, { assignment: 3, settled: null, settledAt: 0 }, from(assignment)),
+    ).toBe(busy);
+    expect(
+      acceptOrder(idle, { assignment: 3, settled: null, settledAt: 0 }, from(assignment)),
+    ).toBe(idle);
+  });
+
+  test("takes a task that was settled a day ago: its id is used again", () => {
+    const history = { assignment: 3, settled: "t1", settledAt: 1000 };
+    const day = 86_400_000;
+    expect(recentHistory(history, 1000 + day)).toBe(history);
+    const later = recentHistory(history, 1001 + day);
+    expect(acceptOrder(idle, later, from(9)).work).toMatchObject({ assignment: 9 });
   });
 
   test("changes nothing for the task that was settled last, however new the order", () => {
-    expect(acceptOrder(idle, { assignment: 3, settled: "t1" }, from(9))).toBe(idle);
+    expect(acceptOrder(idle, { assignment: 3, settled: "t1", settledAt: 0 }, from(9))).toBe(idle);
   });
 
   test.for([
     ["work", busy],
     ["outcome", done],
   ] as const)("keeps the %s on a task that is given again", ([, state]) => {
-    const again = acceptOrder(state, { assignment: 3, settled: null }, from(9));
+    const again = acceptOrder(state, { assignment: 3, settled: null, settledAt: 0 }, from(9));
     expect(again.work).toEqual({ ...state.work, assignment: 9 });
   });
 
@@ -76,7 +89,7 @@ describe("acceptOrder", () => {
       ...busy,
       work: { ...work, outcome: { status: "failed", reason: "no" } },
     } as const;
-    const again = acceptOrder(failed, { assignment: 3, settled: null }, from(9));
+    const again = acceptOrder(failed, { assignment: 3, settled: null, settledAt: 0 }, from(9));
     expect(again.work).toEqual({ ...work, assignment: 9 });
   });
 
@@ -84,7 +97,7 @@ describe("acceptOrder", () => {
     ["in work", busy],
     ["done", done],
   ] as const)("replaces a task that is %s by that of a newer order", ([, state]) => {
-    const next = acceptOrder(state, { assignment: 3, settled: null }, from(4, "t2"));
+    const next = acceptOrder(state, { assignment: 3, settled: null, settledAt: 0 }, from(4, "t2"));
     expect(next.work).toEqual({ ...work, assignment: 4, task: { ...order, id: "t2" } });
   });
 
