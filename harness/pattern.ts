@@ -22,12 +22,32 @@ export interface AsymmetricMatcher {
   toString(): string;
 }
 
-/** A message with any part left out, at any depth; any part may be an asymmetric matcher. */
-export type Pattern<Message> = Message extends readonly (infer Item)[]
+/**
+ * A message with any part left out, at any depth; any part may be an asymmetric matcher. Each field may have the type
+ * that it has in any member of the protocol: which of them fit together is what {@link Strict} says.
+ */
+export type Pattern<Message> =
+  | ListPattern<Extract<Message, readonly unknown[]>>
+  | ObjectPattern<Exclude<Extract<Message, object>, readonly unknown[]>>
+  | TextPattern<Exclude<Message, object>>;
+
+type ListPattern<List> = List extends readonly (infer Item)[]
   ? readonly Pattern<Item>[] | AsymmetricMatcher
-  : Message extends object
-    ? { readonly [Key in keyof Message]?: Pattern<Message[Key]> | AsymmetricMatcher }
-    : Message | AsymmetricMatcher;
+  : never;
+
+// In a tuple: members are not told apart here, so that the type of a field may be a union.
+type ObjectPattern<Message> = [Message] extends [never]
+  ? never
+  : { readonly [Key in FieldOf<Message>]?: Pattern<Field<Message, Key>> | AsymmetricMatcher };
+
+type TextPattern<Text> = [Text] extends [never] ? never : Text | AsymmetricMatcher;
+
+/** The type of a field in those members that have it. */
+type Field<Message, Key> = Message extends unknown
+  ? Key extends keyof Message
+    ? Message[Key]
+    : never
+  : never;
 
 /** The members of the protocol that can satisfy a pattern. */
 export type Matching<Message, Given> = Message extends object
@@ -37,7 +57,8 @@ export type Matching<Message, Given> = Message extends object
   : never;
 
 /**
- * Whether a value of this type can satisfy a pattern: contains true for each member of a union that can.
+ * Whether a value of this type can satisfy a pattern: contains true for each member of a union that can. Where the
+ * pattern's own type is a union, one of its members is enough.
  * `Given` stands in tuples so that `any`, the type of `expect.any(…)`, fits everywhere.
  */
 type Fits<Value, Given> = unknown extends Value
@@ -52,9 +73,9 @@ type Fits<Value, Given> = unknown extends Value
         ? [Given] extends [object]
           ? FieldsFit<Value, Given>
           : false
-        : [Given] extends [Value]
-          ? true
-          : false;
+        : [Extract<Given, Value>] extends [never]
+          ? false
+          : true;
 
 type FieldsFit<Value, Given> = false extends {
   [Key in keyof Given]: Key extends keyof Value

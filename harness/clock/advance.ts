@@ -115,8 +115,9 @@ async function rest(records: () => readonly ActorRecord[]): Promise<void> {
 }
 
 /** Whether an actor waits for something other than time. */
-function isMoving({ activities, callsSent, callsTaken }: ActorRecord): boolean {
+function isMoving({ activities, callsSent, callsTaken, held }: ActorRecord): boolean {
   if (callsSent > callsTaken) return true;
-  for (const { kind } of activities) if (kind === "storage" || kind === "fetch") return true;
-  return false;
+  let moving = 0;
+  for (const { kind } of activities) if (kind === "storage" || kind === "fetch") moving += 1;
+  return moving > held;
 }

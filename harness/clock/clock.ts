@@ -3,17 +3,18 @@ import { advanceClocks, timeToNext } from "./advance.ts";
 import { freezeActor } from "./freeze.ts";
 import type { Slots } from "./slots.ts";
 
-/** Virtual time for actors: their timers, alarms, `Date` and `performance.now`. */
+/** Virtual time for actors: timers, alarms, `AbortSignal.timeout`, `Date` and `performance.now`. */
 export interface Clock {
   /** Milliseconds since the epoch on this clock; the real time while it is not frozen. */
   readonly now: number;
   /**
-   * Stops the time of these actors, at `at` (default: now). Timers and alarms that are set already keep what is left
-   * of them; a `scheduler.wait` that has begun goes on in real time.
+   * Stops the time of these actors, at `at` (default: now; a number is milliseconds since the epoch). Timers and
+   * alarms that are set already keep what is left of them; a `scheduler.wait` that has begun and an
+   * `AbortSignal.timeout` that was made go on in real time.
    */
   readonly freeze: (at?: Date | number) => Promise<void>;
   /**
-   * Moves time on by `ms`, freezing it first if need be: runs every timer and alarm at its time, the earliest first,
+   * Moves time on by `ms` milliseconds, freezing it first if need be: runs every timer and alarm at its time, the earliest first,
    * each inside its own actor, and lets all they start come to rest before time goes on. Resolves when time has
    * arrived there.
    */

@@ -2,7 +2,9 @@ import { HarnessError } from "../errors.ts";
 import { pause } from "../runtime.ts";
 import type { Operation } from "../trace/interception.ts";
 import type { ActorRecord } from "../trace/record.ts";
-import type { CrashEffect, ErrorEffect, FaultEffect, RespondEffect } from "./effect.ts";
+import { givenUp } from "./abort-signal.ts";
+import type { Answer } from "./answer.ts";
+import type { CrashEffect, ErrorEffect, FaultEffect } from "./effect.ts";
 
 /** What an effect is applied with. */
 export interface Application {
@@ -10,6 +12,8 @@ export interface Application {
   readonly record: ActorRecord;
   /** Resolves when what is held may go on. Made by the test, so that the actor goes on in its own context. */
   readonly released: Promise<void>;
+  /** What a request is answered with, for effects that do so. */
+  readonly answer: Answer | undefined;
 }
 
 const NEVER = new Promise<never>(() => {});
@@ -23,19 +27,35 @@ export function applyEffect(application: Application, operation: Operation): unk
 }
 
 async function applyAwaiting(application: Application, operation: Operation): Promise<unknown> {
-  const { effect, record, released } = application;
+  const { effect, record } = application;
   if ("error" in effect) return fail(effect, record);
   if ("drop" in effect) return nothingOf(operation);
   if ("close" in effect) return operation.socket?.close(effect.close.code, effect.close.reason);
-  if ("respond" in effect) return respond(effect);
+  if ("respond" in effect) return application.answer?.();
   if ("crash" in effect) return crash(effect, operation, record);
-  if ("delayMs" in effect) await pause(effect.delayMs);
-  if ("hold" in effect) await released;
+  if ("delayMs" in effect) await unlessGivenUp(pause(effect.delayMs), operation);
+  if ("hold" in effect) await hold(application, operation);
   const result = await operation.run();
   if ("duplicate" in effect) await operation.run();
   if (!("loseReply" in effect)) return result;
   hangUp(result, record);
   throw lostConnection();
+}
+
+/** What is held keeps virtual time from nothing: nobody knows when it will go on. */
+async function hold({ record, released }: Application, operation: Operation): Promise<void> {
+  record.held += 1;
+  try {
+    await unlessGivenUp(released, operation);
+  } finally {
+    record.held -= 1;
+  }
+}
+
+function unlessGivenUp(wait: Promise<void>, operation: Operation): Promise<void> {
+  const abort =
+    operation.kind === "fetch" || operation.kind === "call" ? givenUp(operation) : undefined;
+  return abort === undefined ? wait : Promise.race([wait, abort]);
 }
 
 /** For storage that gives its result at once, and for frames that are sent: nothing can be awaited. */
@@ -103,10 +123,6 @@ function runLater({ effect, released }: Application, operation: Operation): unde
   const wait = "delayMs" in effect ? pause(effect.delayMs) : released;
   void wait.then(() => operation.run());
   return undefined;
-}
-
-async function respond({ respond: answer }: RespondEffect): Promise<Response> {
-  return answer instanceof Response ? answer.clone() : answer();
 }
 
 function nothingOf({ name, kind }: Operation): unknown {

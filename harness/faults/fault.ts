@@ -3,6 +3,7 @@ import { pause } from "../runtime.ts";
 import type { Interceptor, Operation } from "../trace/interception.ts";
 import type { ActorRecord } from "../trace/record.ts";
 import type { Waits } from "../waits.ts";
+import { prepareAnswer } from "./answer.ts";
 import { applyEffect } from "./apply.ts";
 import type { FaultEffect } from "./effect.ts";
 import { type FaultWhere, type Occurrence, compileWhere, describeWhere } from "./where.ts";
@@ -55,7 +56,8 @@ export function injectFault(parts: FaultParts): InjectedFault {
   const counter = createCounter(where);
   // The test's own promise: see test/harness/runtime-facts.test.ts.
   const released = Promise.withResolvers<void>();
-  const application = { effect, record, released: released.promise };
+  const answer = prepareAnswer(effect);
+  const application = { effect, record, released: released.promise, answer };
   const interceptor: Interceptor = {
     claims: counter.claims,
     perform: (operation) => applyEffect(application, operation),

@@ -8,6 +8,7 @@ import { observeOutbound } from "./outbound.ts";
 import { recordOf, rememberInstance } from "./registry.ts";
 import { observeSends } from "./sends.ts";
 import { observeState } from "./state.ts";
+import { observeTimeoutSignals } from "./timeout-signals.ts";
 import { observeTimers } from "./timers.ts";
 
 /** A class of actors, as far as instrumenting is concerned. */
@@ -55,6 +56,7 @@ async function instrumentExports(): Promise<void> {
   observeOutbound();
   observeSends();
   observeTimers();
+  observeTimeoutSignals();
 }
 
 /**

@@ -11,7 +11,13 @@ export function observeOutbound(): void {
     if (record === undefined) return run();
     const [target] = parameters;
     const url = target instanceof Request ? target.url : String(target);
-    const request = { kind: "fetch", name: url, detail: target, isSynchronous: false } as const;
+    const request = {
+      kind: "fetch",
+      name: url,
+      detail: target,
+      parameters,
+      isSynchronous: false,
+    } as const;
     const response = perform(record, { ...request, run });
     if (!(response instanceof Promise)) return response;
     const name = `fetch ${url}`;

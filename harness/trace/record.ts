@@ -107,6 +107,8 @@ export interface ActorRecord {
   /** Calls to this actor that have been sent and not yet answered, and those of them that it works on. */
   callsSent: number;
   callsTaken: number;
+  /** Operations that faults hold at this moment. */
+  held: number;
   /** The actor's virtual time; undefined on real time. */
   clock: ActorClock | undefined;
   /** When the alarm is due, in milliseconds since the epoch; undefined if nothing is known of one. */
@@ -174,6 +176,7 @@ export function openRecord(id: string): ActorRecord {
     sentFrames: [],
     callsSent: 0,
     callsTaken: 0,
+    held: 0,
     clock: undefined,
     alarmAt: undefined,
     alarmSite: undefined,
@@ -200,6 +203,7 @@ export function openRecord(id: string): ActorRecord {
       record.state = undefined;
       activities.clear();
       record.callsTaken = 0;
+      record.held = 0;
       record.clock?.reset();
       classicSockets.clear();
       version += 1;

@@ -101,6 +101,27 @@ describe("advance", () => {
     expect(await sleeping).toEqual([MINUTE, 2 * MINUTE]);
   });
 
+  test("ends what an actor waits for no longer than AbortSignal.timeout says", async ({
+    scope,
+  }) => {
+    const [one, two] = [scope.actor(env.CLOCKED, "one"), scope.actor(env.CLOCKED, "two")];
+    await scope.clock.freeze(NOON);
+    one.inject({ fetch: "https://slow.test/" }, { hold: true });
+    two.inject({ fetch: "https://slow.test/" }, { respond: new Response("fast") });
+    const asking = Promise.all([one.rpc.askFor(MINUTE), two.rpc.askFor(MINUTE)]);
+    await scope.clock.advance(2 * MINUTE);
+    expect(await asking).toEqual([`TimeoutError at ${NOON + MINUTE}`, "answered"]);
+  });
+
+  test("leaves an AbortSignal.timeout that was made before on real time", async ({ scope }) => {
+    const actor = scope.actor(env.CLOCKED, "a");
+    actor.inject({ fetch: "https://slow.test/" }, { hold: true });
+    const asking = actor.rpc.askFor(30);
+    await scope.eventually(() => expect(actor.steps).toBeGreaterThan(1));
+    await scope.clock.freeze(NOON);
+    expect(await asking).toBe(`TimeoutError at ${NOON}`);
+  });
+
   test("reaches an actor that blocks all others out", async ({ scope }) => {
     await scope.clock.freeze(NOON);
     const actor = scope.actor(env.CLOCKED);

@@ -105,6 +105,14 @@ describe("faults of requests to the outside", () => {
     expect(await ledger.rpc.ask("https://rates.test/usd")).toBe("503 closed");
   });
 
+  test("answer with one response as often as they are told", async ({ scope }) => {
+    const ledger = scope.actor(env.LEDGER);
+    const respond = new Response("open", { status: 201 });
+    ledger.inject({ fetch: /rates/, times: 2 }, { respond });
+    expect(await ledger.rpc.ask("https://rates.test/eur")).toBe("201 open");
+    expect(await ledger.rpc.ask("https://rates.test/eur")).toBe("201 open");
+  });
+
   test("fail", async ({ scope }) => {
     const ledger = scope.actor(env.LEDGER);
     ledger.inject({ fetch: /rates/ }, { error: new TypeError("dns") });

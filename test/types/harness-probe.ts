@@ -30,6 +30,28 @@ export async function narrowsByPattern(
   expectTypeOf(list.user).toEqualTypeOf<string>();
 }
 
+export async function narrowsByUnions(
+  client: Client<ServerMessage, ClientMessage>,
+  type: "joined" | "said",
+  any: ServerMessage["type"],
+  code: 1 | 2,
+): Promise<void> {
+  const either = await client.receive({ type });
+  expectTypeOf(either.type).toEqualTypeOf<"joined" | "said">();
+  expectTypeOf(await client.receive({ type: any })).toEqualTypeOf<ServerMessage>();
+  const failed = await client.expectMessage({ type: "error", code });
+  expectTypeOf(failed.code).toEqualTypeOf<number>();
+  const [first] = await client.expectAllOf([{ type }]);
+  expectTypeOf(first.type).toEqualTypeOf<"joined" | "said">();
+  await client.expectNoMessage({ type });
+  client.collect({ type: any });
+  const reply = await client.call({ type: "join", user: "ada" }, { type });
+  expectTypeOf(reply.type).toEqualTypeOf<"joined" | "said">();
+  const wrong = "said" as "said" | "left";
+  // @ts-expect-error -- one of the two is the type of no message
+  await client.receive({ type: wrong });
+}
+
 export async function refusesWhatNoMessageHas(
   client: Client<ServerMessage, ClientMessage>,
 ): Promise<void> {

@@ -74,6 +74,17 @@ export class ClockedActor extends DurableObject<Bindings> {
     if (this.#retries >= 0) throw new Error("not yet");
   }
 
+  /** Asks a service that answers when it likes, and gives up after `ms`. */
+  async askFor(ms: number): Promise<string> {
+    const signal = AbortSignal.timeout(ms);
+    try {
+      await fetch("https://slow.test/", { signal });
+      return "answered";
+    } catch (error) {
+      return error instanceof Error ? `${error.name} at ${Date.now()}` : "unknown";
+    }
+  }
+
   setSlowConstruction(): Promise<number> {
     return this.ctx.blockConcurrencyWhile(() => this.sleep(1000));
   }
