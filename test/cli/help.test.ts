@@ -11,17 +11,25 @@ function readExample(help: string): { readonly args: readonly string[]; readonly
 }
 
 describe("the help's example prints what it says", () => {
-  test.each(["list", "report", "gate", "explain", "actors", "next", "doctor", "baseline"])(
-    "%s",
-    (verb) => {
-      const { cwd } = roomProject();
-      const { args, output } = readExample(footlights([verb, "--help"], { cwd }).stdout);
-      expect(args[0]).toBe(verb);
-      const { status, stdout, stderr } = footlights(args, { cwd });
-      expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
-      // What differs from machine to machine is left out at the beginning.
-      const isWhole = !output.startsWith("...\n");
-      expect(isWhole ? stdout : `...\n${stdout.slice(-output.length + 4)}`).toBe(output);
-    },
-  );
+  test.each([
+    "list",
+    "report",
+    "gate",
+    "explain",
+    "actors",
+    "next",
+    "doctor",
+    "baseline",
+    "hints",
+    "merge",
+  ])("%s", (verb) => {
+    const { cwd } = roomProject();
+    const { args, output } = readExample(footlights([verb, "--help"], { cwd }).stdout);
+    expect(args[0]).toBe(verb);
+    const { status, stdout, stderr } = footlights(args, { cwd });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    // What differs from machine to machine is left out at the beginning.
+    const isWhole = !output.startsWith("...\n");
+    expect(isWhole ? stdout : `...\n${stdout.slice(-output.length + 4)}`).toBe(output);
+  });
 });

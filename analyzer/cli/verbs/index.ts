@@ -30,6 +30,11 @@ export const verbs: readonly VerbEntry[] = [
     load: async () => (await import("./explain.ts")).explain,
   },
   {
+    name: "who",
+    summary: "name the tests that take a branch",
+    load: async () => (await import("./who.ts")).who,
+  },
+  {
     name: "actors",
     summary: "show each actor's entries and messages: what is defined, received and covered",
     load: async () => (await import("./actors.ts")).actors,
@@ -48,5 +53,15 @@ export const verbs: readonly VerbEntry[] = [
     name: "baseline",
     summary: "keep the list of reviewed gaps that the gate leaves out",
     load: async () => (await import("./baseline.ts")).baseline,
+  },
+  {
+    name: "hints",
+    summary: "list the ignore hints: those without a reason, and those without effect",
+    load: async () => (await import("./hints.ts")).hints,
+  },
+  {
+    name: "merge",
+    summary: "merge the coverage of shards, in whatever order they come",
+    load: async () => (await import("./merge.ts")).merge,
   },
 ];

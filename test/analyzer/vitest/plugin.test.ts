@@ -160,11 +160,14 @@ export default defineConfig({ paths: ["src"], gate: { minBranches: 100, maxUnkno
   test("leaves out what the baseline of the root knows, and a baseline it cannot read fails the run", () => {
     const id = /(\w{10}:then)\n/.exec(suite(gated).run("--coverage").output)?.[1] ?? "";
     const line = { id, added: "2026-11-23", path: "src/room.ts", alias: "admit/if(count > 3)" };
-    const baseline = (text: string) => ({ "footlights.baseline.jsonl": text });
-    const known = suite(gated, baseline(JSON.stringify(line))).run("--coverage");
+    const known = suite(gated, { "footlights.baseline.jsonl": JSON.stringify(line) }).run(
+      "--coverage",
+    );
     expect(known.output).toContain("not counted: 1 known by footlights.baseline.jsonl");
     expect(known.status).toBe(0);
-    const broken = suite(gated, baseline("<<<<<<< HEAD\n")).run("--coverage");
+    const broken = suite(gated, { "footlights.baseline.jsonl": "<<<<<<< HEAD\n" }).run(
+      "--coverage",
+    );
     expect(broken.output).toContain(
       "footlights.baseline.jsonl:1: found the mark of a merge conflict",
     );
