@@ -1,16 +1,12 @@
 import { env } from "cloudflare:workers";
 import { describe } from "vitest";
-import { type ActorHandle, type Scope, expect, test } from "footlights/harness";
+import { type ActorHandle, type Rows, type Scope, expect, test } from "footlights/harness";
 import type { CoordinatorActor } from "../../reference-actors/coordinator-worker/coordinator-actor.ts";
 import { answer } from "../../reference-actors/coordinator-worker/step.ts";
 import { TaskStore } from "../../reference-actors/coordinator-worker/task-store.ts";
 import type { Task } from "../../reference-actors/coordinator-worker/task.ts";
 
 type Coordinator = ActorHandle<CoordinatorActor>;
-interface Rows {
-  readonly read: number;
-  readonly written: number;
-}
 
 const asked = { kind: "session", name: "test" } as const;
 const order = (id: string) => ({
@@ -47,42 +43,19 @@ function fill(coordinator: Coordinator, { tasks, workers, task }: Filling): Prom
   });
 }
 
-/**
- * Counts the rows that a coordinator reads and writes for what `send` sends, until everybody is told of it.
- * The own property shadows the method of the platform's prototype; the count itself goes past it.
- */
+/** Counts the rows that a coordinator reads and writes for what `send` sends, until everybody is told of it. */
 async function countRows(
   coordinator: Coordinator,
   scope: Scope,
   send: () => Promise<unknown>,
 ): Promise<Rows> {
-  const cursors: { rowsRead: number; rowsWritten: number }[] = [];
-  await coordinator.inside((_actor, { storage: { sql } }) => {
-    const exec: SqlStorage["exec"] = Object.getPrototypeOf(sql).exec;
-    sql.exec = <Row extends Record<string, SqlStorageValue>>(
-      query: string,
-      ...bindings: unknown[]
-    ) => {
-      const cursor = exec.call<SqlStorage, [string, ...unknown[]], SqlStorageCursor<Row>>(
-        sql,
-        query,
-        ...bindings,
-      );
-      cursors.push(cursor);
-      return cursor;
-    };
-  });
+  using recording = coordinator.record();
   await send();
-  await scope.eventually(async () => {
-    const untold = await coordinator.inside((_actor, { storage: { sql } }) => {
-      const exec: SqlStorage["exec"] = Object.getPrototypeOf(sql).exec;
-      return exec.call(sql, "SELECT id FROM tasks WHERE tries IS NOT NULL").toArray();
-    });
-    expect(untold).toEqual([]);
-  });
-  const sum = (rows: (cursor: { rowsRead: number; rowsWritten: number }) => number): number =>
-    cursors.reduce((total, cursor) => total + rows(cursor), 0);
-  return { read: sum((cursor) => cursor.rowsRead), written: sum((cursor) => cursor.rowsWritten) };
+  await scope.settle();
+  const statements = recording.operations.filter(({ name }) => name === "sql exec");
+  const sum = (side: keyof Rows): number =>
+    statements.reduce((total, { rows }) => total + rows[side], 0);
+  return { read: sum("read"), written: sum("written") };
 }
 
 const sizes = [
