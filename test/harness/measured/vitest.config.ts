@@ -4,11 +4,25 @@ import { defineConfig } from "vitest/config";
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 
-/** What takes long or measures the machine: run by `npm run bench:harness`, not with the suites. */
-export default defineConfig({
+/** With these, tests can ask for the size of the heap; nothing else changes (workerd 1.20261102.1). */
+const INSPECTOR = ["enable_nodejs_inspector_module", "enable_nodejs_inspector_local_dev"];
+
+/**
+ * What takes long or measures the machine, not run with the suites: by `npm run bench:harness`, and, in the mode
+ * `flake`, by `npm run flake`.
+ */
+export default defineConfig(({ mode }) => ({
   plugins: [
-    cloudflareTest({ verbose: false, wrangler: { configPath: path("../wrangler.jsonc") } }),
+    cloudflareTest({
+      verbose: false,
+      wrangler: { configPath: path("../wrangler.jsonc") },
+      miniflare: { compatibilityFlags: INSPECTOR },
+    }),
   ],
   resolve: { alias: { "footlights/harness": path("../../../harness/index.ts") } },
-  test: { include: ["test/harness/measured/**/*.test.ts"] },
-});
+  test: {
+    maxConcurrency: 10,
+    include: [`test/harness/measured/${mode === "flake" ? "flake/" : ""}*.test.ts`],
+    provide: { repetitions: Number(process.env["REPETITIONS"] ?? 1) },
+  },
+}));
