@@ -1,3 +1,4 @@
+import { noteScope } from "./attribution/owners.ts";
 import { type Clock, createClock } from "./clock/clock.ts";
 import { startClock } from "./clock/freeze.ts";
 import { openSlots } from "./clock/slots.ts";
@@ -74,6 +75,7 @@ export function openOwnership(waits: Waits, { policy, localName }: OwnershipOpti
     return record;
   };
   const watcher: Watcher = { adopt: addActor, localName };
+  noteScope(watcher);
   const records = (): readonly ActorRecord[] => [...actors.values()];
 
   const addSocket = (socket: OpenSocket, holder: string | undefined): CloseSocket => {

@@ -22,16 +22,21 @@ export async function analyzeFor(
   const { cwd } = terminal;
   const profile = readProfile(args);
   const paths = more.paths ?? (await readPaths(args, cwd));
-  const coverage = args.values("coverage");
   const analysis = await analyzeProject({
     cwd,
     paths,
     profile,
-    ...(coverage.length > 0 && { coverage }),
+    coverage: coverageOf(args),
     cache: !args.has("no-cache"),
     explain: more.explain,
     onProgress: terminal.progress,
   });
   warnOfSkipped(analysis.report.skipped, terminal);
   return analysis;
+}
+
+/** The coverage reports that a command names, or the one that Vitest writes by default. */
+export function coverageOf(args: Arguments): readonly string[] {
+  const named = args.values("coverage");
+  return named.length > 0 ? named : ["coverage/coverage-final.json"];
 }

@@ -3,7 +3,7 @@ import { AnalyzerError } from "../errors.ts";
 import type { CoverageData, FileHits, Provider } from "../findings.ts";
 import { listCoverageFiles } from "./list-coverage-files.ts";
 import { mergeHits } from "./merge-hits.ts";
-import { parseRawFile, type RawFile, ShapeError } from "./raw-file.ts";
+import { parseRawFile, ShapeError } from "./raw-file.ts";
 import { describeReport, readReport } from "./read-report.ts";
 import { readers } from "./readers/index.ts";
 
@@ -39,7 +39,7 @@ async function readFileHits(path: string, options: ReadCoverageOptions): Promise
   const folder = dirname(path);
   return Object.entries(report).flatMap(([key, value]) => {
     try {
-      return readEntry(parseRawFile(key, value)).map((hits) => ({
+      return readEntry(key, value).map((hits) => ({
         ...hits,
         path: toAbsolute(hits.path, folder),
         provider: options.provider ?? hits.provider,
@@ -53,7 +53,9 @@ async function readFileHits(path: string, options: ReadCoverageOptions): Promise
   });
 }
 
-function readEntry(file: RawFile): readonly FileHits[] {
+/** What the entry of one file says; throws ShapeError where it is not as Istanbul writes it. */
+export function readEntry(key: string, value: unknown): readonly FileHits[] {
+  const file = parseRawFile(key, value);
   return readers.find(({ recognises }) => recognises(file))?.read(file) ?? [];
 }
 

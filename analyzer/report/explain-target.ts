@@ -1,7 +1,10 @@
+import type { Attribution, Takers } from "../attribution/attribute.ts";
+import type { CountedTest } from "../attribution/overlay.ts";
 import type { Status } from "../findings.ts";
 import type { DecisionKind, Position } from "../model.ts";
 import type { Report, ReportDecision, ReportFile, ReportOutcome } from "./document.ts";
 import type { FoundDecision } from "./find-target.ts";
+import { findNearestTest } from "./who-takes.ts";
 
 /** An outcome that leads to a decision, and what became of it. */
 export interface GuardStep {
@@ -14,8 +17,18 @@ export interface GuardStep {
   readonly hits: number | null;
 }
 
+/** An outcome with the tests that took it, where the run wrote down which test ran what. */
+export interface ExplainedOutcome extends ReportOutcome {
+  readonly tests?: Takers["tests"];
+  /** Tests during or after which it was taken for nobody who is known. */
+  readonly shared?: Takers["shared"];
+  /** Of a missed one, the test that came nearest. */
+  readonly nearest?: CountedTest;
+}
+
 /** A decision with everything that is known of it. */
-export interface ExplainedDecision extends Omit<ReportDecision, "guards"> {
+export interface ExplainedDecision extends Omit<ReportDecision, "guards" | "outcomes"> {
+  readonly outcomes: readonly ExplainedOutcome[];
   readonly path: string;
   /** What has to be taken to get here inside the unit, outermost first. */
   readonly guards: readonly GuardStep[];
@@ -28,7 +41,11 @@ export interface Explained {
 }
 
 /** Gathers what a report says of the decisions that a user points at; of a decision met twice, all outcomes. */
-export function explainTargets(report: Report, found: readonly FoundDecision[]): Explained {
+export function explainTargets(
+  report: Report,
+  found: readonly FoundDecision[],
+  attributions: ReadonlyMap<ReportFile, Attribution>,
+): Explained {
   const merged = new Map<ReportDecision, { file: ReportFile; outcomes: Set<ReportOutcome> }>();
   for (const { file, decision, outcomes } of found) {
     const known = merged.get(decision) ?? { file, outcomes: new Set() };
@@ -45,10 +62,24 @@ export function explainTargets(report: Report, found: readonly FoundDecision[]):
         path: file.path,
         ...decision,
         guards: (decision.guards ?? []).flatMap((id) => known.get(id) ?? []),
-        outcomes: decision.outcomes.filter((outcome) => outcomes.has(outcome)),
+        outcomes: decision.outcomes
+          .filter((outcome) => outcomes.has(outcome))
+          .map((outcome) => withTests(outcome, decision, attributions.get(file))),
       };
     }),
   };
+}
+
+function withTests(
+  outcome: ReportOutcome,
+  decision: ReportDecision,
+  attribution: Attribution | undefined,
+): ExplainedOutcome {
+  if (attribution?.state !== "known") return outcome;
+  const { tests = [], shared = [] } = attribution.takers.get(outcome.id) ?? {};
+  const nearest =
+    outcome.status === "missed" ? findNearestTest(decision, attribution.takers) : null;
+  return { ...outcome, tests, shared, ...(nearest && { nearest }) };
 }
 
 function listSteps({ decisions }: ReportFile): ReadonlyMap<string, GuardStep> {

@@ -1,11 +1,14 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { buildOverlay, type TestModuleHost } from "../attribution/build-overlay.ts";
+import { OVERLAY } from "../attribution/overlay.ts";
 import { analyze } from "../analyze.ts";
 import { renderRules } from "../gate/render-verdict.ts";
 import { hasColor } from "../has-color.ts";
 import type { Provider } from "../findings.ts";
 import type { Report } from "../report/document.ts";
+import { schemaOf } from "../render/json.ts";
 import { renderers } from "../render/index.ts";
 import { runGate } from "../run-gate.ts";
 import { chooseLog } from "./choose-log.ts";
@@ -20,12 +23,15 @@ interface Run {
   readonly coverage: unknown;
   /** With what the configuration adds. */
   readonly options: FootlightsOptions;
+  /** The test files of the run. */
+  readonly modules: readonly TestModuleHost[];
 }
 
 /** Prints the report of one run, and the verdict where a gate is asked for; resolves with the exit code. */
 export async function printReport(run: Run): Promise<number> {
   const { config } = run.vitest;
   const log = chooseLog(run.vitest);
+  await writeOverlay(run);
   if (config.shard !== undefined && config.shard !== null) {
     log("Footlights: one shard is no whole run, the report comes with --merge-reports.");
     return 0;
@@ -39,6 +45,15 @@ export async function printReport(run: Run): Promise<number> {
   const { verdict, report: judged } = await runGate(report, gate, { cwd: config.root });
   log(renderRules(verdict, judged, { color }));
   return verdict.passed ? 0 : 1;
+}
+
+/** Which test ran what, where the setup file `footlights/attribution` counted it. */
+async function writeOverlay({ vitest, modules }: Run): Promise<void> {
+  const { root, coverage } = vitest.config;
+  const overlay = buildOverlay(modules, root);
+  if (overlay === undefined) return;
+  const path = resolve(root, coverage.reportsDirectory, OVERLAY);
+  await writeFile(path, `${JSON.stringify({ $schema: schemaOf("tests"), ...overlay })}\n`);
 }
 
 /** Which files Vitest writes is the user's choice, so that the map is handed over in one of our own. */

@@ -1,4 +1,5 @@
 import { AnalyzerError } from "../errors.ts";
+import type { TestModuleHost } from "../attribution/build-overlay.ts";
 import type { VitestHost } from "./host.ts";
 import { completeOptions, type FootlightsOptions } from "./options.ts";
 
@@ -13,6 +14,7 @@ export class CoverageReporter {
   #coverage: unknown;
   #isPrinted = false;
   #hasPassed = true;
+  #modules: readonly TestModuleHost[] = [];
 
   constructor(options: FootlightsOptions) {
     this.#options = options;
@@ -29,7 +31,12 @@ export class CoverageReporter {
     this.#isPrinted = false;
   }
 
-  onTestRunEnd(_modules: unknown, errors: readonly unknown[], reason: string): void {
+  onTestRunEnd(
+    modules: readonly TestModuleHost[],
+    errors: readonly unknown[],
+    reason: string,
+  ): void {
+    this.#modules = modules;
     this.#hasPassed = reason === "passed" && errors.length === 0;
   }
 
@@ -51,7 +58,12 @@ export class CoverageReporter {
       ({ gate } = options);
       // Loaded when there is something to print: configurations are loaded for every run, also without coverage.
       const { printReport } = await import("./print-report.ts");
-      const code = await printReport({ vitest, coverage: this.#coverage, options });
+      const code = await printReport({
+        vitest,
+        coverage: this.#coverage,
+        options,
+        modules: this.#modules,
+      });
       if (code !== 0) process.exitCode = code;
     } catch (error) {
       const isKnown = error instanceof AnalyzerError;

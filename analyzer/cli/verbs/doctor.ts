@@ -1,6 +1,7 @@
 import { examine, type Examination } from "../../doctor/examine.ts";
 import { renderExamination } from "../../render/doctor/text.ts";
 import { toJson } from "../../render/json.ts";
+import { coverageOf } from "../analyze-for.ts";
 import { commonFlags } from "../common-flags.ts";
 import { exitCodes } from "../exit-code.ts";
 import { writeDocument } from "../output.ts";
@@ -30,11 +31,10 @@ ok    unmeasured source  none
   async run(args, terminal) {
     const { cwd, color, width } = terminal;
     const file = args.value("output");
-    const coverage = args.values("coverage");
     const examination = await examine({
       cwd,
       readPaths: () => readPaths(args, cwd),
-      coverage: coverage.length > 0 ? coverage : ["coverage/coverage-final.json"],
+      coverage: coverageOf(args),
     });
     const document = args.has("json")
       ? toJson("doctor", examination)

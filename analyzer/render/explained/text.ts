@@ -1,6 +1,11 @@
 import { sayRoute } from "../../actors/say-route.ts";
 import type { ReportOutcome } from "../../report/document.ts";
-import type { Explained, ExplainedDecision, GuardStep } from "../../report/explain-target.ts";
+import type {
+  Explained,
+  ExplainedDecision,
+  ExplainedOutcome,
+  GuardStep,
+} from "../../report/explain-target.ts";
 import type { RenderOptions } from "../renderer.ts";
 import { sayEquation } from "../text/equation.ts";
 import { type Paint, paintWith } from "../text/palette.ts";
@@ -42,7 +47,7 @@ function sayGuard({ line, kind, condition, label, status, hits }: GuardStep): st
   return `line ${line}, \`${what}\`: ${label}, ${sayStatus(status, hits)}`;
 }
 
-function renderOutcome(outcome: ReportOutcome, width: number, paint: Paint): readonly string[] {
+function renderOutcome(outcome: ExplainedOutcome, width: number, paint: Paint): readonly string[] {
   const { label, status, hits, reason, explanation, routes } = outcome;
   const row = (name: string, text: string): readonly string[] =>
     renderRow(name, text, { width, paint, indent: INDENT });
@@ -53,12 +58,28 @@ function renderOutcome(outcome: ReportOutcome, width: number, paint: Paint): rea
     ...row("cause", explanation?.cause ?? ""),
     ...row("reached by", sayRoutes(routes.map(sayRoute))),
     ...row("to cover", explanation?.action ?? ""),
+    ...row("in test", sayTests(outcome)),
+    ...row("nearest", outcome.nearest ? sayTest(outcome.nearest) : ""),
     ...row("counted", sayEquation(outcome)),
   ];
 }
 
 function sayStatus(status: ReportOutcome["status"], hits: number | null): string {
   return status === "covered" && hits !== null ? `covered x${hits}` : status;
+}
+
+/** Tests beyond these are counted; `footlights who` names all. */
+const MOST_TESTS = 3;
+
+function sayTests({ tests = [], shared = [] }: ExplainedOutcome): string {
+  const shown = tests.slice(0, MOST_TESTS).map((test) => `${sayTest(test)} x${test.hits}`);
+  if (tests.length > MOST_TESTS) shown.push(`${tests.length - MOST_TESTS} more`);
+  if (shared.length > 0) shown.push(`shared by ${shared.length}`);
+  return shown.join(", ");
+}
+
+function sayTest({ name }: { readonly name: string }): string {
+  return `"${name}"`;
 }
 
 function sayRoutes(routes: readonly string[]): string {

@@ -2,7 +2,7 @@ import type { ListedDecision, ListedFile } from "../../report/document.ts";
 import type { RenderOptions } from "../renderer.ts";
 import { paintWith } from "../text/palette.ts";
 import { sayCount } from "../text/percent.ts";
-import { toPlain } from "../text/plain.ts";
+import { toPlain, toPlainLines } from "../text/plain.ts";
 import type { ListingFrame, ListingRenderer } from "./listing-renderer.ts";
 
 /** Every decision with its outcomes, by file; files without decisions are counted only. */
@@ -16,9 +16,8 @@ export const text: ListingRenderer = {
 
 function renderFile(file: ListedFile, options: RenderOptions): string {
   if (file.decisions.length === 0) return "";
-  let text = `${paintWith(options.color ?? false)("cyan", toPlain(file.path))}\n`;
-  for (const decision of file.decisions) text += `${renderDecision(decision)}\n`;
-  return `${text}\n`;
+  const path = paintWith(options.color ?? false)("cyan", toPlain(file.path));
+  return `${path}\n${toPlainLines(file.decisions.map(renderDecision))}\n\n`;
 }
 
 function renderTotals({ totals, skipped }: ListingFrame, options: RenderOptions): string {
@@ -43,5 +42,5 @@ function renderDecision({ start, id, unit, kind, condition, outcomes }: ListedDe
   const place = `${start.line}:${start.column}`.padStart(9);
   let labels = "";
   for (const { label } of outcomes) labels += labels === "" ? label : ` | ${label}`;
-  return toPlain(`${place}  ${id}  ${unit}  ${kind}  ${condition}  →  ${labels}`);
+  return `${place}  ${id}  ${unit}  ${kind}  ${condition}  →  ${labels}`;
 }

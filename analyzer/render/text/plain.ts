@@ -14,6 +14,12 @@ export function toPlain(text: string): string {
   return text.replace(UNSAFE, (found) => `\\u${codeOf(found)}`);
 }
 
+/** The same for lines that are shown below each other: in nearly all files there is nothing to look for in each. */
+export function toPlainLines(lines: readonly string[]): string {
+  const whole = lines.join("");
+  return (PLAIN.test(whole) ? lines : lines.map(toPlain)).join("\n");
+}
+
 function codeOf(character: string): string {
   const code = (character.codePointAt(0) ?? 0).toString(16);
   return code.length > 4 ? `{${code}}` : code.padStart(4, "0");
