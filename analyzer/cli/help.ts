@@ -18,7 +18,7 @@ Exit codes: 0 clean, 1 the gate failed, 2 could not run, 3 the coverage cannot b
 }
 
 const WITHOUT_PATHS = `
-Without paths: "footlights": { "paths": [...] } of package.json, else the current folder.
+Without paths: those of footlights.config.ts or of "footlights" in package.json, else the current folder.
 `;
 
 /** What `footlights <verb> --help` prints. */
