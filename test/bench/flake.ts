@@ -24,6 +24,8 @@ const config = "test/harness/measured/vitest.config.ts";
 interface Counts {
   readonly passed: number;
   readonly failed: number;
+  /** Milliseconds that the slowest test took. */
+  readonly slowestMs: number;
 }
 
 /** Reads a flag that is a count. */
@@ -59,11 +61,12 @@ async function runBatch(repetitions: number, folder: string): Promise<Counts> {
   });
   await new Promise((resolve) => child.once("close", resolve));
   const { numPassedTests: passed, numFailedTests: failed, testResults } = readResults(results);
-  for (const { assertionResults } of testResults)
-    for (const { status, fullName, failureMessages } of assertionResults)
-      if (status === "failed") console.error(`FAIL ${fullName}\n${failureMessages.join("\n")}`);
+  const tests = testResults.flatMap(({ assertionResults }) => assertionResults);
+  for (const { status, fullName, failureMessages } of tests)
+    if (status === "failed") console.error(`FAIL ${fullName}\n${failureMessages.join("\n")}`);
+  const slowestMs = Math.max(0, ...tests.map(({ duration }) => duration ?? 0));
   // A process that died leaves fewer results than it was asked for: what is missing has failed.
-  return { passed, failed: Math.max(failed, repetitions * 20 - passed) };
+  return { passed, failed: Math.max(failed, repetitions * 20 - passed), slowestMs };
 }
 
 interface Results {
@@ -73,6 +76,7 @@ interface Results {
     readonly assertionResults: readonly {
       readonly status: string;
       readonly fullName: string;
+      readonly duration?: number;
       readonly failureMessages: readonly string[];
     }[];
   }[];
@@ -104,12 +108,16 @@ const batch = Math.max(1, readCount("batch", values.batch, 50));
 const hogs = startHogs(readCount("hogs", values.hogs, availableParallelism()));
 const folder = mkdtempSync(join(tmpdir(), "footlights-flake-"));
 const began = performance.now();
-let total: Counts = { passed: 0, failed: 0 };
+let total: Counts = { passed: 0, failed: 0, slowestMs: 0 };
 try {
   for (let done = 0; done < repetitions;) {
     const next = Math.min(batch, repetitions - done);
-    const { passed, failed } = await runBatch(next, folder);
-    total = { passed: total.passed + passed, failed: total.failed + failed };
+    const counts = await runBatch(next, folder);
+    total = {
+      passed: total.passed + counts.passed,
+      failed: total.failed + counts.failed,
+      slowestMs: Math.max(total.slowestMs, counts.slowestMs),
+    };
     done += next;
     const seconds = Math.round((performance.now() - began) / 1000);
     console.log(`${done} of ${repetitions} repetitions, ${total.failed} failures, ${seconds} s`);
@@ -120,6 +128,6 @@ try {
 }
 console.log(
   `${repetitions} repetitions of a 20-test suite under ${hogs.length} CPU hogs: ` +
-    `${total.passed} tests passed, ${total.failed} failed`,
+    `${total.passed} tests passed, ${total.failed} failed; the slowest took ${Math.round(total.slowestMs)} ms`,
 );
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;

@@ -10,11 +10,12 @@ function percentile(samples: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }
 
-function report(what: string, samples: readonly number[]): void {
+/** Prints what was measured and, on an idle machine, wanted. The runtime's clock has steps of one millisecond. */
+function report(what: string, samples: readonly number[], wanted: string): void {
   const figures = [0.5, 0.95].map(
     (share) => `p${share * 100} ${percentile(samples, share).toFixed(1)} ms`,
   );
-  console.log(`${what}: ${figures.join(", ")} (${samples.length} runs)`);
+  console.log(`${what}: ${figures.join(", ")} (${samples.length} runs; ${wanted})`);
 }
 
 test("wake-up after a message, beside vi.waitFor", { timeout: 120_000 }, async ({ scope }) => {
@@ -33,8 +34,8 @@ test("wake-up after a message, beside vi.waitFor", { timeout: 120_000 }, async (
     theirs.push(performance.now() - (arrivals.at(-1) ?? 0));
     client.flush();
   }
-  report("receive", ours);
-  report("vi.waitFor", theirs);
+  report("receive wakes up after the message", ours, "wanted p50 under 1 ms, p95 under 3 ms");
+  report("vi.waitFor, in the same run", theirs, "to compare");
   expect(percentile(ours, 0.5)).toBeLessThanOrEqual(1);
 });
 
@@ -48,7 +49,7 @@ test("expectNoMessage on an idle actor", { timeout: 120_000 }, async ({ scope })
     await client.expectNoMessage();
     samples.push(performance.now() - began);
   }
-  report("expectNoMessage", samples);
+  report("expectNoMessage on an idle actor", samples, "wanted p50 of at most 10 ms");
   expect(percentile(samples, 0.5)).toBeLessThanOrEqual(10);
 });
 
@@ -65,6 +66,6 @@ test("frames of an actor that greets in fetch", { timeout: 300_000 }, async ({ s
     });
     await Promise.all(connects);
   }
-  console.log(`greetings lost: ${10_000 - greeted} of 10000 connects`);
+  console.log(`greetings lost: ${10_000 - greeted} of 10000 connects (wanted 0)`);
   expect(greeted).toBe(10_000);
 });

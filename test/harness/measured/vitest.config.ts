@@ -21,8 +21,8 @@ export default defineConfig(({ mode }) => ({
   ],
   resolve: { alias: { "footlights/harness": path("../../../harness/index.ts") } },
   test: {
-    maxConcurrency: 10,
     include: [`test/harness/measured/${mode === "flake" ? "flake/" : ""}*.test.ts`],
+    globalSetup: path("../../bench/cpu-meter.ts"),
     provide: { repetitions: Number(process.env["REPETITIONS"] ?? 1) },
   },
 }));
