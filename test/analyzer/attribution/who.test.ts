@@ -1,6 +1,8 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { WhoTakes } from "../../../analyzer/report/who-takes.ts";
+import { readDocument } from "../projects/read-document.ts";
 import { type ProjectRun, runProject } from "../projects/run-project.ts";
 import { footlights } from "../../cli/footlights.ts";
 import { roomProject } from "../../cli/room-project.ts";
@@ -66,6 +68,13 @@ describe("thirty tests, ten of them at the same time, five with work that outliv
       watched.filter((hole) => Number(hole.slice(1)) % 2 === 0),
     );
     expect(left?.shared.map(({ name }) => holeOf(name))).toContain("p30");
+  });
+
+  test("is written beside the coverage as its schema says, and told so", () => {
+    const overlay = readFileSync(join(run.reports, "footlights-tests.json"), "utf8");
+    expect(readDocument(overlay)[0]).toBe("tests");
+    expect(readDocument(ask("who", "src/pigeonhole.ts:3", "--json").stdout)[0]).toBe("who");
+    expect(readDocument(ask("explain", "src/pigeonhole.ts:3", "--json").stdout)[0]).toBe("explain");
   });
 
   test("explain names the tests, too", async () => {

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Verdict } from "../../../analyzer/index.ts";
+import { checkDocuments, checkFormats } from "./check-documents.ts";
 import { readExpectedGaps } from "./expected-gaps.ts";
 import { listOutcomes, type NamedOutcome } from "./list-outcomes.ts";
 import { type ProjectRun, readReport, runProject } from "./run-project.ts";
@@ -38,6 +39,13 @@ describe.each(["chat-room", "support-agent", "whiteboard", "job-queue"])("%s", (
     const routes = found?.routes.map((route) => [`${route.actor}.${route.entry}`, route.message]);
     const expectedRoutes = entry === undefined ? [] : [[entry, message ?? null]];
     expect(routes).toEqual(expect.arrayContaining(expectedRoutes));
+  });
+
+  test("writes every document by its schema, and other formats as their readers want them", async () => {
+    const flags = ["--coverage", `${run.reports}/coverage-final.json`];
+    const measured = { cwd: run.folder, flags, paths: ["src"] };
+    expect(await checkDocuments(measured)).toContain("explain");
+    await checkFormats(measured);
   });
 
   test(
