@@ -1,3 +1,4 @@
+import { isatty } from "node:tty";
 import { hasColor } from "../has-color.ts";
 
 /** All that a verb may do to the world outside: the only way to the two streams. */
@@ -29,6 +30,7 @@ export function openTerminal(): Terminal {
   });
   let drawn = false;
   let next = performance.now() + SILENT_MS;
+  const hasScreen = isatty(2);
   const erase = (): void => {
     if (drawn) process.stderr.write(ERASE);
     drawn = false;
@@ -49,7 +51,7 @@ export function openTerminal(): Terminal {
       openStderr().write(`${toOneLine(line)}\n`);
     },
     progress: (text) => {
-      if (performance.now() < next || !process.stderr.isTTY) return;
+      if (!hasScreen || performance.now() < next) return;
       next = performance.now() + REDRAW_MS;
       drawn = true;
       const { columns } = process.stderr;

@@ -8,6 +8,7 @@ import { exitCodes } from "../exit-code.ts";
 import { type ListedPiece, listingForm } from "../listing-form.ts";
 import { writeDocument } from "../output.ts";
 import { readPaths } from "../read-paths.ts";
+import { takeTopTierFor } from "../top-tier.ts";
 import type { Arguments, Verb } from "../verb.ts";
 import type { Terminal } from "../terminal.ts";
 import { warnOfSkipped } from "../warn-of-skipped.ts";
@@ -58,6 +59,7 @@ async function collectPieces(
 ): Promise<Collected<ListedPiece>> {
   const { cwd, progress } = terminal;
   const paths = await findSources({ cwd, patterns: await readPaths(args, cwd) });
+  takeTopTierFor(paths.length);
   const { cache, save } = openCache(cwd, !args.has("no-cache"));
   const found = await collect(paths, form, {
     cwd,
