@@ -3,7 +3,7 @@ declare module "istanbul-lib-instrument" {
   interface FileCoverageData {
     readonly statementMap: object;
     readonly fnMap: object;
-    readonly branchMap: object;
+    readonly branchMap: Readonly<Record<string, { readonly locations: readonly unknown[] }>>;
   }
   interface Instrumenter {
     readonly instrumentSync: (code: string, filename: string, sourceMap?: object) => string;

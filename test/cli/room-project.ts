@@ -53,10 +53,11 @@ export function writeCoverage(
   project.write("coverage/coverage-final.json", JSON.stringify({ [absolute]: coverage }));
 }
 
-function istanbulCoverage(
+/** The entry of a file in Istanbul's report; without hits of branches nothing in it ever ran. */
+export function istanbulCoverage(
   path: string,
   text: string,
-  branches: readonly (readonly number[])[],
+  branches?: readonly (readonly number[])[],
 ): object {
   const instrumenter = createInstrumenter({
     esModules: true,
@@ -69,12 +70,17 @@ function istanbulCoverage(
     statementMap,
     fnMap,
     branchMap,
-    s: twice(statementMap),
-    f: twice(fnMap),
-    b: Object.fromEntries(branches.map((hits, id) => [id, hits])),
+    s: times(statementMap, branches === undefined ? 0 : 2),
+    f: times(fnMap, branches === undefined ? 0 : 2),
+    b:
+      branches === undefined
+        ? Object.fromEntries(
+            Object.entries(branchMap).map(([id, { locations }]) => [id, locations.map(() => 0)]),
+          )
+        : Object.fromEntries(branches.map((hits, id) => [id, hits])),
   };
 }
 
-function twice(map: object): object {
-  return Object.fromEntries(Object.keys(map).map((id) => [id, 2]));
+function times(map: object, hits: number): object {
+  return Object.fromEntries(Object.keys(map).map((id) => [id, hits]));
 }
