@@ -1,4 +1,4 @@
-import { captureCallSite, errorAt } from "./errors.ts";
+import { type CallSite, captureCallSite, errorAt } from "./errors.ts";
 import type { Sendable } from "./frame.ts";
 import { correlate } from "./correlation.ts";
 import { compileMatcher } from "./matching.ts";
@@ -113,11 +113,20 @@ export function createClient<Received, Sent extends Sendable>(
     });
   };
 
-  const expectClosed = async (
+  const expectClosed = (
     expected: ExpectedClosing = {},
     options: WaitOptions = {},
   ): Promise<Closing> => {
     const site = captureCallSite(expectClosed);
+    const seeing = seeClosed(site, expected, options);
+    return socket.waits.follow({ what: `see ${socket.name} closed`, site }, seeing);
+  };
+
+  const seeClosed = async (
+    site: CallSite,
+    expected: ExpectedClosing,
+    options: WaitOptions,
+  ): Promise<Closing> => {
     const closing = await socket.waits.wait<Closing>({
       what: `see ${socket.name} closed`,
       site,

@@ -15,7 +15,7 @@ test("lists every operation at which a fault can be put, in their order", async 
   ]);
   expect(recording.operations.map(({ detail }) => detail)).toEqual([
     "CREATE TABLE IF NOT EXISTS entry (amount INTEGER)",
-    "",
+    `"${scope.name("bob")}", 5`,
     "INSERT INTO entry (amount) VALUES (?)",
     `LedgerActor "${scope.name("bob")}"`,
     "5",

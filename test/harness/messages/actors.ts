@@ -1,0 +1,134 @@
+import { env } from "cloudflare:workers";
+import type { Provocation } from "./provocation.ts";
+
+const MEMORY =
+  "found what keeps it in memory, expected nothing\\. Clear timers, accept sockets with ctx\\.acceptWebSocket\\(\\), await work; or use crash\\(\\)\\.";
+
+/** What actors and waits for them say. */
+export const actors: readonly Provocation[] = [
+  {
+    promise: "an alarm is set",
+    code: "actor",
+    says: /^Could not fire the alarm of CounterActor "[^"]+": found none set, expected one\.$/,
+    provoke: (scope) => scope.actor(env.COUNTER).fireAlarm(),
+  },
+  {
+    promise: "an alarm is handled",
+    code: "actor",
+    says: /^Could not fire the alarm of LeakyActor "[^"]+": found no alarm\(\) method, expected one\.$/,
+    provoke: async (scope) => {
+      const actor = scope.actor(env.LEAKY);
+      await actor.rpc.leak("alarm");
+      await actor.inside((instance) => Object.assign(instance, { alarm: undefined }));
+      return actor.fireAlarm();
+    },
+  },
+  {
+    promise: "nothing keeps an evicted actor in memory",
+    code: "actor",
+    says: new RegExp(
+      `^Could not evict PinnedActor "[^"]+": ${MEMORY}\\n  setTimeout 60000 ms at test/harness/actors/pinned\\.ts:\\d+:\\d+$`,
+    ),
+    provoke: async (scope) => {
+      const actor = scope.actor(env.PINNED);
+      await actor.rpc.setTimer(60_000);
+      return actor.evict().finally(() => actor.crash());
+    },
+  },
+  {
+    promise: "what keeps an actor in memory is named even where nobody knows who made it",
+    code: "actor",
+    says: /\n {2}setTimeout 60000 ms at an unknown place$/,
+    provoke: async (scope) => {
+      const actor = scope.actor(env.PINNED);
+      await actor.inside(() => queueMicrotask(setTimeout.bind(globalThis, () => {}, 60_000)));
+      return actor.evict().finally(() => actor.crash());
+    },
+  },
+  {
+    promise: "an actor can hibernate",
+    code: "actor",
+    says: new RegExp(
+      `^Could not hibernate PinnedActor "[^"]+": ${MEMORY}\\n  a socket accepted the classic way at test/harness/actors/pinned\\.ts:\\d+:\\d+$`,
+    ),
+    provoke: async (scope) => {
+      const actor = scope.actor(env.PINNED);
+      const client = await scope.connect(actor);
+      return actor.expectHibernatable().finally(() => client.close());
+    },
+  },
+  {
+    promise: "an actor terminates",
+    code: "deadline",
+    says: /^Could not see CounterActor "[^"]+" terminated: found it alive within 20 ms, expected it to be aborted or evicted\.$/,
+    provoke: async (scope) => {
+      const actor = scope.actor(env.COUNTER);
+      await actor.rpc.stored();
+      return actor.expectTerminated({ deadlineMs: 20 });
+    },
+  },
+  {
+    promise: "a call outlives no crash",
+    code: "actor's own",
+    says: /^footlights: crashed by the test$/,
+    provoke: async (scope) => {
+      const actor = scope.actor(env.PINNED);
+      const call = actor.rpc.take(60_000);
+      call.catch(() => {});
+      await scope.eventually(() => {
+        if (actor.steps === 0) throw new Error("The call has not arrived.");
+      });
+      await actor.crash();
+      return call;
+    },
+  },
+  {
+    promise: "a call outlives no restart of an actor that is busy",
+    code: "actor's own",
+    says: /^footlights: restarted by the test$/,
+    provoke: async (scope) => {
+      const actor = scope.actor(env.PINNED);
+      const call = actor.rpc.take(60_000);
+      call.catch(() => {});
+      await scope.eventually(() => {
+        if (actor.steps === 0) throw new Error("The call has not arrived.");
+      });
+      await actor.restart();
+      return call;
+    },
+  },
+  {
+    promise: "a block ends in time, and says what it still waits for",
+    code: "deadline",
+    says: /^Could not finish the block within 20 ms: found it still running, expected its end\.\n {2}still waiting to see socket "[^"]+" closed$/,
+    provoke: async (scope) => {
+      const client = await scope.connect(env.ECHO);
+      let waiting: Promise<unknown> | undefined;
+      const block = scope.within(20, () => new Promise(() => {}));
+      waiting = client.expectClosed();
+      waiting.catch(() => {});
+      return block;
+    },
+  },
+  {
+    promise: "the waits of a block share its deadline",
+    code: "deadline",
+    says: /^Could not receive "x" on socket "[^"]+": found nothing that matches within the 20 ms of the block\.\n/,
+    provoke: async (scope) => {
+      const client = await scope.connect(env.ECHO);
+      return scope.within(20, () => client.receive("x"));
+    },
+  },
+  {
+    promise: "a state comes about",
+    code: "deadline",
+    says: /^Could not see the block succeed within 20 ms: found it failing \d+ times, the last time with:\n {2}not yet$/,
+    provoke: (scope) =>
+      scope.eventually(
+        () => {
+          throw new Error("not yet");
+        },
+        { deadlineMs: 20 },
+      ),
+  },
+];
