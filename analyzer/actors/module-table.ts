@@ -1,7 +1,8 @@
 import { parseSource, type ts } from "../inventory/syntax.ts";
+import { Aliases } from "./aliases.ts";
 import { describeModule, type ImportedName, type Module } from "./module.ts";
-import type { ProjectFiles } from "./project-files.ts";
-import { resolveImport } from "./resolve-import.ts";
+import { folderOf, type ProjectFiles } from "./project-files.ts";
+import { candidates, resolveImport } from "./resolve-import.ts";
 import { unlessTooDeep } from "./unless-too-deep.ts";
 
 /** What a name stands for: code of the project, a whole module of it, or something from a package. */
@@ -16,11 +17,15 @@ const MOST_HOPS = 20;
 /** Parses the modules that are asked for, each once, and follows names from module to module. */
 export class ModuleTable {
   readonly files: ProjectFiles;
+  readonly #aliases: Aliases;
+  /** By folder and specifier: null for what is no file of the project. */
+  readonly #found = new Map<string, string | null>();
   readonly #existing = new Map<string, boolean>();
   readonly #modules = new Map<string, Module | undefined>();
 
   constructor(files: ProjectFiles) {
     this.files = files;
+    this.#aliases = new Aliases(files);
   }
 
   /** The module of a path; undefined where there is no such file, or none that can be parsed. */
@@ -61,13 +66,24 @@ export class ModuleTable {
   }
 
   #follow(module: Module, { specifier, name }: ImportedName, hops: number): Target | undefined {
-    const path = resolveImport(module.path, specifier, this.#exists);
+    const path = this.#find(module.path, specifier);
     if (path === undefined) return { kind: "library", specifier, name };
     const target = this.get(path);
     if (!target) return undefined;
     return name === "*"
       ? { kind: "module", module: target }
       : this.#resolveExport(target, name, hops - 1);
+  }
+
+  #find(from: string, specifier: string): string | undefined {
+    const key = `${folderOf(from)}\n${specifier}`;
+    const known = this.#found.get(key);
+    if (known !== undefined) return known ?? undefined;
+    const path =
+      resolveImport(from, specifier, this.#exists) ??
+      this.#aliases.list(from, specifier).flatMap(candidates).find(this.#exists);
+    this.#found.set(key, path ?? null);
+    return path;
   }
 
   #resolveExport(module: Module, name: string, hops: number): Target | undefined {

@@ -69,12 +69,14 @@ async function searchFolder(
 
 async function searchGlob(pattern: string, { cwd, unwanted }: Search): Promise<readonly string[]> {
   const ignore = [...listExclusions(pattern), ...unwanted];
-  const files = await search(pattern, { cwd, ignore }, cwd);
+  // `packages/*/src` means what is in those folders.
+  const inside = `${pattern.replace(/\/+$/, "")}/${anySource}`;
+  const files = await search([pattern, inside], { cwd, ignore }, cwd);
   return files.filter((file) => sourceName.test(file));
 }
 
 async function search(
-  pattern: string,
+  pattern: string | string[],
   options: { readonly cwd: string; readonly ignore: readonly string[] },
   base: string,
 ): Promise<readonly string[]> {

@@ -4,7 +4,7 @@ import type { Actor } from "../model.ts";
 import { ts } from "ts-morph";
 import { isExhaustive } from "./is-exhaustive.ts";
 import { isUntrusted } from "./is-untrusted.ts";
-import { type TypedProgram, openProgram } from "./open-program.ts";
+import { type TypedProgram, openPrograms } from "./open-program.ts";
 
 /** What a type proves: every value it allows has a case. */
 const PROVEN: Status = {
@@ -27,9 +27,10 @@ export function markUnreachable(
     .filter(({ findings }) => findings.some(isCandidate))
     .map(({ inventory }) => inventory.path);
   if (paths.length === 0) return joined;
-  const program = openProgram(paths, cwd);
+  const program = openPrograms(paths, cwd);
+  const asked = new Set(paths);
   return joined.map((file) => {
-    if (!paths.includes(file.inventory.path)) return file;
+    if (!asked.has(file.inventory.path)) return file;
     const isProven = createProof(file, actors, program);
     const findings = file.findings.map((finding) =>
       isCandidate(finding) && isProven(finding) ? { ...finding, status: PROVEN } : finding,
@@ -45,10 +46,11 @@ function isCandidate({ decision, outcome, status }: Finding): boolean {
 function createProof(
   { inventory }: JoinedFile,
   actors: readonly Actor[],
-  { checker, source }: TypedProgram,
+  program: TypedProgram,
 ): (finding: Finding) => boolean {
-  const tree = source(inventory.path);
-  if (tree === undefined) return () => false;
+  const file = program.of(inventory.path);
+  if (file === undefined) return () => false;
+  const { tree, checker } = file;
   const doors = new Set(
     actors
       .filter(({ path }) => path === inventory.path)
