@@ -89,24 +89,27 @@ export class Walk {
     this.place = place;
   }
 
-  /** Visits what runs only after the outcome was taken; early exits in it end with it. */
-  visitUnder(outcome: string | undefined, node: ts.Node | undefined): void {
-    if (node === undefined) return;
+  /** Visits what runs only after the outcome was taken; early exits in it end with it. Gives the place at its end. */
+  visitUnder(outcome: string | undefined, node: ts.Node | undefined): Place {
     const place = this.place;
+    if (node === undefined) return place;
     if (outcome !== undefined && this.isMarked(node)) this.place = placeUnder(place, outcome);
     this.visit(node);
+    const end = this.place;
     this.place = place;
+    return end;
   }
 
   /** The same, for what an ignore hint may take out. */
   visitArm(
     { outcome, hint }: { readonly outcome: string; readonly hint: Ignored | undefined },
-    node: ts.Node,
-  ): void {
+    node: ts.Node | undefined,
+  ): Place {
     const { ignored } = this;
     this.ignored ??= hint;
-    this.visitUnder(outcome, node);
+    const end = this.visitUnder(outcome, node);
     this.ignored = ignored;
+    return end;
   }
 
   /** Visits what runs after an outcome that is among the guards already. */
@@ -125,6 +128,11 @@ export class Walk {
   /** From here on the outcome was taken, until the walk is put back. */
   pass(outcome: string): void {
     this.place = placeBehind(this.place, outcome);
+  }
+
+  /** From here on everything was taken that leads to the end of an inner place. */
+  passTo(end: Place): void {
+    this.place = { ...this.place, guard: end.guard };
   }
 
   /** Walks code that leaves nothing to run. */

@@ -37,10 +37,12 @@ export function visitIf(node: ts.Node, walk: Walk): void {
   });
   visitTest(expression, { whenTrue: counts[0], whenFalse: counts[1] }, walk);
   walk.visitArm({ outcome: then, hint: hints[0] }, thenStatement);
-  if (elseStatement !== undefined) {
-    walk.visitArm({ outcome: otherwise, hint: hints[1] }, elseStatement);
-  }
+  const endOfElse = walk.visitArm({ outcome: otherwise, hint: hints[1] }, elseStatement);
   const thenPasses = canComplete(thenStatement);
   const elsePasses = elseStatement === undefined || canComplete(elseStatement);
-  if (thenPasses !== elsePasses) walk.pass(thenPasses ? then : otherwise);
+  if (thenPasses === elsePasses) return;
+  if (thenPasses) walk.pass(then);
+  // Behind `else if (b) return;` it was not b either.
+  else if (elseStatement !== undefined && isIfStatement(elseStatement)) walk.passTo(endOfElse);
+  else walk.pass(otherwise);
 }
