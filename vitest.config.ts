@@ -41,7 +41,7 @@ export default defineConfig({
           name: "node",
           environment: "node",
           ...patient,
-          include: ["test/{analyzer,cli,oracle,docs,package,harness/node}/**/*.test.ts"],
+          include: ["test/{analyzer,cli,oracle,docs,package,pages,harness/node}/**/*.test.ts"],
         },
       },
       workerd("harness", "test/harness"),

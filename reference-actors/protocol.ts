@@ -49,7 +49,9 @@ export type CoordinatorRequest =
   | { readonly type: "retry_task"; readonly task: string }
   | { readonly type: "get_task"; readonly task: string }
   | { readonly type: "list_dead_letters"; readonly after: string | null }
-  | { readonly type: "get_status" };
+  | { readonly type: "get_status" }
+  /** Wants to be told of every change for a minute, and how things stand now. */
+  | { readonly type: "watch_queue"; readonly id: RequestId };
 
 /** What a client asks of a worker; the last three are how `manual` work is done. */
 export type WorkerRequest =
@@ -98,8 +100,34 @@ export type TaskEvent =
   | { readonly type: "task_cancelled"; readonly task: string }
   | { readonly type: "task_progress"; readonly task: string; readonly progress: number };
 
-/** What a session is told, to pass it on: an event and the request that the task came with. */
-export type SessionEvent = TaskEvent & { readonly replyTo: RequestId };
+/** A task as one line of a list; `worker` has it now. */
+export interface TaskSummary {
+  readonly task: string;
+  readonly job: string;
+  readonly priority: number;
+  readonly status: string;
+  readonly worker: string | null;
+}
+
+export interface WorkerSummary {
+  readonly worker: string;
+  readonly task: string | null;
+}
+
+/** What changed in a queue, for those who watch it. */
+export type QueueChange = { readonly type: "queue_changed" } & QueueOverview & {
+    readonly removedWorker: string | null;
+  };
+
+/** How a queue stands: its totals, and tasks and workers, of which there may be more. */
+export interface QueueOverview {
+  readonly totals: Totals;
+  readonly tasks: readonly TaskSummary[];
+  readonly workers: readonly WorkerSummary[];
+}
+
+/** What a session is told, to pass it on: an event and the request that it goes back to. */
+export type SessionEvent = (TaskEvent | QueueChange) & { readonly replyTo: RequestId };
 
 /** Every message of the system, told apart by `type`. */
 export type Message =
@@ -129,7 +157,8 @@ export type CoordinatorReply =
   | { readonly type: "task_stolen" | "nothing_to_steal"; readonly worker: string }
   | { readonly type: "worker_returned"; readonly worker: string }
   | { readonly type: "work_noted" }
-  | ({ readonly type: "status" } & Totals);
+  | ({ readonly type: "status" } & Totals)
+  | ({ readonly type: "overview" } & QueueOverview);
 
 /** A task that failed as often as it may. */
 export interface DeadLetter {
@@ -213,7 +242,13 @@ export interface ErrorReply {
 }
 
 /** What a client is told: the answer to what it asked, or an event. */
-export type ClientMessage = CoordinatorReply | WorkerReply | SessionReply | TaskEvent | ErrorReply;
+export type ClientMessage =
+  | CoordinatorReply
+  | WorkerReply
+  | SessionReply
+  | TaskEvent
+  | QueueChange
+  | ErrorReply;
 
 /** What a session writes on a socket. */
 export type ClientFrame = {

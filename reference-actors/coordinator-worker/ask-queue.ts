@@ -37,12 +37,16 @@ export async function askQueue(
     const request = parseCoordinatorRequest(input);
     const shard: Shard = (index) => coordinators.getByName(shardName(queue, index));
     if (request.type === "get_status") return sumTotals(queue, shard);
+    if (request.type === "watch_queue") throw notWatched(name);
     if (request.type === "list_dead_letters") return nextPage(queue, request.after, shard);
     return shard(shardOf(keyOf(request), queue)).receive(from, input);
   });
 }
 
-type KeyedRequest = Exclude<CoordinatorRequest, { type: "get_status" | "list_dead_letters" }>;
+type KeyedRequest = Exclude<
+  CoordinatorRequest,
+  { type: "get_status" | "list_dead_letters" | "watch_queue" }
+>;
 
 /** What decides which shard a request is for: the task, or the worker. */
 function keyOf(request: KeyedRequest): string {
@@ -92,5 +96,12 @@ function requireQueue(name: string): Queue {
   throw new ProtocolError(
     "unknown-address",
     `Could not find queue "${name}": found no number of shards, expected "<name>@<shards>" with 1 to ${MOST_SHARDS}. Correct "to" and send it again.`,
+  );
+}
+
+function notWatched(name: string): ProtocolError {
+  return new ProtocolError(
+    "unknown-type",
+    `Could not watch queue "${name}": found several coordinators, expected one. Watch "coordinator:${name}/0" and its siblings, or ask for get_status.`,
   );
 }

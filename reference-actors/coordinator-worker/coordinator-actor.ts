@@ -18,6 +18,7 @@ import type { Step } from "./step.ts";
 import { TaskStore } from "./task-store.ts";
 import { beginTask } from "./task-steps.ts";
 import { type Announcement, type Task, announceTask } from "./task.ts";
+import { Watchers, describeChange, isChange } from "./watchers.ts";
 import { removeWorker } from "./worker-steps.ts";
 
 /** How long until what was told in vain is told again. */
@@ -41,6 +42,7 @@ export class CoordinatorActor extends DurableObject {
   readonly #isShard: boolean;
   /** Siblings that said their tasks wait. In memory only, as they say it again. */
   readonly #busySiblings = new Set<string>();
+  readonly #watchers = new Watchers();
 
   constructor(ctx: DurableObjectState, env: Cloudflare.Env) {
     super(ctx, env);
@@ -103,8 +105,19 @@ export class CoordinatorActor extends DurableObject {
     const wasEmpty = this.#isShard && store.totals().queued === 0;
     store.write(step);
     for (const task of tasks) this.ctx.waitUntil(this.#tell(task));
+    this.#tellWatchers(step);
     if (leaving !== undefined) this.#tellSibling(leaving.shard, leaving);
     if (wasEmpty && store.totals().queued > 0) this.#offerWork();
+  }
+
+  /** Told once: who missed it finds out when it asks again. */
+  #tellWatchers(step: Step): void {
+    if (step.watcher !== null) this.#watchers.add(step.watcher, Date.now());
+    if (!isChange(step)) return;
+    for (const { session, replyTo } of this.#watchers.list(Date.now())) {
+      const change = { ...describeChange(step, this.#store), replyTo };
+      this.ctx.waitUntil(this.env.SESSION.getByName(session).receive(this.#self, change));
+    }
   }
 
   /** Lends a free worker to a sibling whose tasks wait, if there are both; then the next. */

@@ -33,6 +33,8 @@ export function parseCoordinatorRequest(input: unknown): CoordinatorRequest {
       return { type, after: readOptionalName(body, "after") };
     case "get_status":
       return { type };
+    case "watch_queue":
+      return { type, id: readRequestId(body, "id") };
     default:
       throw unknownType(type, [
         "register_worker",
@@ -43,6 +45,7 @@ export function parseCoordinatorRequest(input: unknown): CoordinatorRequest {
         "get_task",
         "list_dead_letters",
         "get_status",
+        "watch_queue",
       ]);
   }
 }

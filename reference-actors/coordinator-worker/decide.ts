@@ -1,5 +1,11 @@
 import { ProtocolError } from "../protocol-error.ts";
-import type { Address, CoordinatorRequest, ShardMessage, WorkerReport } from "../protocol.ts";
+import type {
+  Address,
+  CoordinatorRequest,
+  QueueOverview,
+  ShardMessage,
+  WorkerReport,
+} from "../protocol.ts";
 import { parseCoordinatorRequest, parseWorkerReport } from "./coordinator-message.ts";
 import { completeTask, failTask } from "./report-steps.ts";
 import { parseShardMessage } from "./shard-message.ts";
@@ -8,9 +14,10 @@ import { type Opening, type Place, type Step, answer } from "./step.ts";
 import type { TaskStore } from "./task-store.ts";
 import { assignTask, cancelTask, retryTask } from "./task-steps.ts";
 import { type Task, describeTask } from "./task.ts";
+import { summarizeTask } from "./watchers.ts";
 import { hearWorker, registerWorker, removeWorker } from "./worker-steps.ts";
 
-/** Dead letters that are listed at once. */
+/** Tasks, or workers, that are listed at once. */
 export const PAGE = 100;
 
 /** Reads a message and decides over the rows that it concerns; changes nothing. Throws ProtocolError. */
@@ -68,7 +75,19 @@ function answerRequest(store: TaskStore, session: string, request: CoordinatorRe
       return answer({ type: "dead_letters", tasks: store.deadLetters(request.after, PAGE) });
     case "get_status":
       return answer({ type: "status", ...store.totals() });
+    case "watch_queue": {
+      const watcher = { session, replyTo: request.id };
+      return { ...answer({ type: "overview", ...overview(store) }), watcher };
+    }
   }
+}
+
+function overview(store: TaskStore): QueueOverview {
+  return {
+    totals: store.totals(),
+    tasks: store.latestTasks(PAGE).map(summarizeTask),
+    workers: store.someWorkers(PAGE).map(({ id, task }) => ({ worker: id, task })),
+  };
 }
 
 function takeReport(store: TaskStore, worker: string, report: WorkerReport): Step {

@@ -1,4 +1,4 @@
-import type { CoordinatorReply } from "../protocol.ts";
+import type { CoordinatorReply, RequestId } from "../protocol.ts";
 import type { Task } from "./task.ts";
 
 /** A registered worker, the id of the task it has, if any, and when it was last heard of. */
@@ -19,6 +19,14 @@ export interface Step {
   readonly loan: Loan | null;
   /** A worker that is here on loan until it is removed, and the shard it came from. */
   readonly borrowed: Loan | null;
+  /** A session that is told of changes from now on. */
+  readonly watcher: Watcher | null;
+}
+
+/** A session that watches, and the request that it did so with. */
+export interface Watcher {
+  readonly session: string;
+  readonly replyTo: RequestId;
 }
 
 /** A worker that is lent, and the shard it is with or from. */
@@ -48,7 +56,15 @@ export interface Place extends Moment {
 
 /** Answers without changing anything. */
 export function answer(reply: CoordinatorReply): Step {
-  return { reply, tasks: [], workers: [], removedWorker: null, loan: null, borrowed: null };
+  return {
+    reply,
+    tasks: [],
+    workers: [],
+    removedWorker: null,
+    loan: null,
+    borrowed: null,
+    watcher: null,
+  };
 }
 
 /** What becomes of a worker that is free: it gets the task that is to go first, or goes home. */

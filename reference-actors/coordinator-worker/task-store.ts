@@ -65,6 +65,11 @@ export class TaskStore {
       .toArray();
   }
 
+  /** The tasks that were submitted last, the latest first. */
+  latestTasks(limit: number): Task[] {
+    return this.#tasks("ORDER BY position DESC LIMIT ?", limit);
+  }
+
   /** Tasks of whose state someone has yet to be told, the least often tried first; counts this as a try. */
   takeUntold(limit: number): Task[] {
     return this.#storage.sql
@@ -90,6 +95,11 @@ export class TaskStore {
 
   worker(id: string): Worker | undefined {
     return this.#workers("WHERE id = ?", id)[0];
+  }
+
+  /** Workers in the order of their names. */
+  someWorkers(limit: number): Worker[] {
+    return this.#workers("ORDER BY id LIMIT ?", limit);
   }
 
   /** The first worker without a task. */

@@ -205,8 +205,9 @@ export class SessionActor extends DurableObject {
 
   /** Numbers an event for a client that resumes; undefined when it was told before. */
   #logEvent(event: SessionEvent, frame: ClientFrame): ClientFrame | undefined {
-    // Progress is not kept: the next says more, and the end says all.
-    if (event.type === "task_progress" || !this.#isKept()) return frame;
+    // These are not kept: the next says more, and who comes back asks how things stand.
+    if (event.type === "task_progress" || event.type === "queue_changed") return frame;
+    if (!this.#isKept()) return frame;
     const key = event.type === "task_cancelled" ? event.task : `${event.task} ${event.assignment}`;
     return this.#log().append(`${frame.from} ${event.type} ${key}`, frame);
   }

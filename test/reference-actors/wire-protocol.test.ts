@@ -74,7 +74,7 @@ describe("a frame at a limit", () => {
 
 describe("a request that its actor does not understand", () => {
   const coordinator =
-    "one of register_worker, remove_worker, assign_task, cancel_task, retry_task, get_task, list_dead_letters, get_status";
+    "one of register_worker, remove_worker, assign_task, cancel_task, retry_task, get_task, list_dead_letters, get_status, watch_queue";
   const worker = "one of get_state, report_progress, complete_task, fail_task";
   const name = "expected a name of 1 to 128 visible ASCII characters";
   const cases: readonly (readonly [string, Record<string, unknown>, string])[] = [

@@ -1,0 +1,61 @@
+/** The rows of a table by key, changed in place so that what has the focus keeps it. */
+export class Rows {
+  #body;
+  #rows = new Map();
+
+  constructor(body) {
+    this.#body = body;
+  }
+
+  /** The row of a key, made by `create` when there is none; `isFirst` puts a new one on top. */
+  row(key, create, isFirst = false) {
+    const known = this.#rows.get(key);
+    if (known !== undefined) return known;
+    const row = document.createElement("tr");
+    // Said aloud, as a table that is laid out in blocks on a phone is none to some browsers.
+    row.setAttribute("role", "row");
+    create(row);
+    this.#rows.set(key, row);
+    if (isFirst) this.#body.prepend(row);
+    else this.#body.append(row);
+    return row;
+  }
+
+  /** Removes the rows whose keys are not among these. */
+  keep(keys) {
+    for (const key of this.#rows.keys()) if (!keys.has(key)) this.remove(key);
+  }
+
+  remove(key) {
+    this.#rows.get(key)?.remove();
+    this.#rows.delete(key);
+  }
+}
+
+/** Adds a cell that says on a phone, where there is no head, what it is. */
+export function addCell(row, label, tag = "td") {
+  const cell = document.createElement(tag);
+  cell.dataset.label = label;
+  cell.setAttribute("role", tag === "th" ? "rowheader" : "cell");
+  row.append(cell);
+  return cell;
+}
+
+/** Writes a text where it is another, and lets it be seen. */
+export function write(cell, text) {
+  if (cell.textContent === text) return;
+  cell.textContent = text;
+  cell.classList.remove("changed");
+  requestAnimationFrame(() => cell.classList.add("changed"));
+}
+
+/** Adds a button; its name says to a screen reader what it is for, as there is one in each row. */
+export function addButton(cell, text, what, onClick) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = text;
+  button.setAttribute("aria-label", `${text} ${what}`);
+  button.addEventListener("click", onClick);
+  cell.append(button);
+  return button;
+}

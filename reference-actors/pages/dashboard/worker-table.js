@@ -1,0 +1,33 @@
+import { Rows, addButton, addCell, write } from "./rows.js";
+
+/** The workers of a queue and what each has to do. */
+export class WorkerTable {
+  #rows;
+  #actions;
+
+  constructor(body, actions) {
+    this.#rows = new Rows(body);
+    this.#actions = actions;
+  }
+
+  /** Shows these and no others. */
+  replace(workers) {
+    this.#rows.keep(new Set(workers.map(({ worker }) => worker)));
+    for (const worker of workers) this.put(worker);
+  }
+
+  put({ worker, task }) {
+    const row = this.#rows.row(worker, (created) => {
+      addCell(created, "Worker", "th").textContent = worker;
+      addCell(created, "Task");
+      addButton(addCell(created, "Actions"), "Kill", worker, () =>
+        this.#actions.remove({ worker }),
+      );
+    });
+    write(row.cells[1], task ?? "free");
+  }
+
+  remove(worker) {
+    this.#rows.remove(worker);
+  }
+}

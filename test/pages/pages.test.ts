@@ -1,0 +1,208 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { NO_CHROMIUM, chromiumPath, openChromium } from "./chromium.ts";
+import { type DevServer, openDevServer } from "./dev-server.ts";
+
+const DESKTOP = { width: 1280, height: 900 };
+const PHONE = { width: 375, height: 740 };
+/** How long anything may take on a busy machine. */
+const PATIENCE_MS = 10_000;
+/** Where pictures of the pages are put, if anywhere. */
+const pictures = process.env["PAGE_PICTURES"];
+
+let server: DevServer;
+let browser: Browser;
+
+async function open(path: string, viewport = DESKTOP): Promise<Page & AsyncDisposable> {
+  const context = await browser.newContext({ viewport });
+  const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE_MS);
+  const errors: Error[] = [];
+  page.on("pageerror", (error) => errors.push(error));
+  await page.goto(server.origin + path);
+  await page.getByRole("status").getByText("Connected").waitFor();
+  return Object.assign(page, {
+    [Symbol.asyncDispose]: async () => {
+      await context.close();
+      expect(errors).toEqual([]);
+    },
+  });
+}
+
+async function picture(page: Page, name: string): Promise<void> {
+  if (pictures === undefined) return;
+  mkdirSync(pictures, { recursive: true });
+  await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
+}
+
+const rowOf = (page: Page, name: string) =>
+  page.getByRole("row", { name: new RegExp(`^${name}\\b`) });
+
+async function submit(
+  page: Page,
+  task: { id: string; job?: string; input?: string },
+): Promise<void> {
+  await page.getByLabel("Task id").fill(task.id);
+  await page.getByRole("combobox", { name: "Job" }).selectOption(task.job ?? "manual");
+  await page.getByLabel("Input as JSON").fill(task.input ?? "null");
+  await page.getByRole("button", { name: "Submit task" }).click();
+}
+
+async function addWorker(page: Page, name: string): Promise<void> {
+  await page.getByLabel("Worker name").fill(name);
+  await page.getByRole("button", { name: "Add worker" }).click();
+}
+
+if (chromiumPath === undefined) console.warn(NO_CHROMIUM);
+
+test.runIf(process.env["REQUIRE_CHROMIUM"] === "1")("a Chromium is here, as it has to be", () => {
+  expect(chromiumPath ?? NO_CHROMIUM).not.toBe(NO_CHROMIUM);
+});
+
+describe.skipIf(chromiumPath === undefined)("in a real Chromium", () => {
+  beforeAll(async () => {
+    server = await openDevServer();
+    browser = await openChromium(chromiumPath ?? "");
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await server?.[Symbol.asyncDispose]();
+  });
+
+  test("the dashboard submits, follows, completes, cancels, and kills a worker", async () => {
+    await using page = await open("/dashboard/?coordinator=one");
+    await submit(page, { id: "t1" });
+    await rowOf(page, "t1").getByText("queued").waitFor();
+    await addWorker(page, "w1");
+    await rowOf(page, "t1").getByText("active").waitFor();
+    await submit(page, { id: "t2" });
+    await picture(page, "dashboard-desktop");
+    await page.getByRole("button", { name: "Complete t1" }).click();
+    await rowOf(page, "t1").getByText("completed").waitFor();
+    await rowOf(page, "t2").getByText("active").waitFor();
+    await page.getByRole("button", { name: "Kill w1" }).click();
+    await rowOf(page, "t2").getByText("queued").waitFor();
+    expect(await page.getByRole("button", { name: "Kill w1" }).count()).toBe(0);
+    await page.getByRole("button", { name: "Cancel t2" }).click();
+    await rowOf(page, "t2").getByText("cancelled").waitFor();
+    const lines = await page.getByRole("log").getByRole("listitem").allInnerTexts();
+    expect(lines.toReversed().map((line) => line.slice(8).trim())).toEqual(
+      expect.arrayContaining([
+        "t1 is queued",
+        "t1 is active at w1",
+        't1 gave "done by hand"',
+        "w1 is gone",
+      ]),
+    );
+  });
+
+  test("two dashboards see the same, and what one missed", async () => {
+    await using first = await open("/dashboard/?coordinator=two");
+    await using second = await open("/dashboard/?coordinator=two", PHONE);
+    await submit(first, { id: "shared" });
+    await rowOf(second, "shared").getByText("queued").waitFor();
+    await server.stop();
+    await second.getByRole("status").getByText("connecting again").waitFor();
+    await submit(second, { id: "offline" });
+    await second.getByRole("alert").getByText("found no connection").waitFor();
+    await server.start();
+    await second.getByRole("status").getByText("Connected").waitFor();
+    await addWorker(first, "w2");
+    await rowOf(second, "shared").getByText("active").waitFor();
+    expect(await rowOf(second, "offline").count()).toBe(0);
+  });
+
+  test("the dashboard says what is wrong next to where it is", async () => {
+    await using page = await open("/dashboard/?coordinator=three");
+    await submit(page, { id: "t1", input: "{oops" });
+    await page.getByRole("alert").getByText("expected JSON such as").waitFor();
+    await submit(page, { id: "t1", job: "sum", input: "[1, 2]" });
+    await addWorker(page, "w3");
+    await page.getByRole("log").getByText("t1 gave 3").waitFor();
+    expect(await page.getByRole("alert").allInnerTexts()).toEqual([]);
+  });
+
+  test("the dashboard is worked by keyboard alone, and the focus stays", async () => {
+    await using page = await open("/dashboard/?coordinator=four");
+    await page.getByLabel("Task id").fill("k1");
+    await page.keyboard.press("Enter");
+    await rowOf(page, "k1").getByText("queued").waitFor();
+    const focused = page.locator(":focus");
+    for (let presses = 0; presses < 20; presses += 1) {
+      if ((await focused.getAttribute("aria-label")) === "Cancel k1") break;
+      await page.keyboard.press("Tab");
+    }
+    await using other = await open("/dashboard/?coordinator=four");
+    await submit(other, { id: "k2" });
+    await rowOf(page, "k2").getByText("queued").waitFor();
+    await page.keyboard.press("Space");
+    await rowOf(page, "k1").getByText("cancelled").waitFor();
+    expect(await rowOf(page, "k2").innerText()).toContain("queued");
+  });
+
+  test.for(["/dashboard/?coordinator=five", "/live-poll/?poll=five"])(
+    "%s fits a phone: nothing is wider than the screen, no control smaller than a finger",
+    async (path) => {
+      await using page = await open(path, PHONE);
+      if (path.startsWith("/dash")) {
+        await submit(page, {
+          id: "a-task-with-a-rather-long-name-that-has-to-wrap-somewhere-on-a-phone",
+        });
+        await addWorker(page, "w5");
+        await rowOf(page, "a-task").getByText("active").waitFor();
+        await picture(page, "dashboard-phone");
+      }
+      const overflow = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
+      expect(overflow).toBe(0);
+      const controls = await page
+        .locator("button:visible, input:visible, select:visible, textarea:visible")
+        .all();
+      const boxes = await Promise.all(controls.map((each) => each.boundingBox()));
+      expect(Math.min(...boxes.map((box) => box?.height ?? 0))).toBeGreaterThanOrEqual(44);
+    },
+  );
+
+  test.for(["/dashboard/", "/live-poll/"])(
+    "every control of %s has a name of its own",
+    async (path) => {
+      await using page = await open(`${path}?coordinator=one`);
+      const unnamed = await page
+        .locator("button:visible, input:visible, select:visible, textarea:visible, section")
+        .evaluateAll((all) =>
+          all
+            .filter(
+              (each) => !each.hasAttribute("aria-labelledby") && !each.hasAttribute("aria-label"),
+            )
+            .filter((each) => each.closest("label") === null && each.textContent?.trim() === "")
+            .map((each) => each.outerHTML),
+        );
+      expect(unnamed).toEqual([]);
+      expect(await page.getByRole("heading", { level: 1 }).count()).toBe(1);
+    },
+  );
+
+  test("the live poll opens, counts as votes come, and closes for everybody", async () => {
+    await using page = await open("/live-poll/?poll=one");
+    await using other = await open("/live-poll/?poll=one", PHONE);
+    await page.getByLabel("Question").fill("Tea or coffee?");
+    await page.getByLabel("Options, one a line").fill("Tea\nCoffee");
+    await page.getByRole("button", { name: "Open poll" }).click();
+    await other.getByRole("heading", { name: "Tea or coffee?" }).waitFor();
+    await other.getByRole("button", { name: "Vote" }).click();
+    await other.getByRole("alert").getByText("found no option chosen").waitFor();
+    await other.getByLabel("Tea", { exact: true }).check();
+    await other.getByRole("button", { name: "Vote" }).click();
+    await page.getByText("Tea: 1").waitFor();
+    await page.getByLabel("Coffee", { exact: true }).check();
+    await page.getByRole("button", { name: "Vote" }).click();
+    await other.getByText("Coffee: 1").waitFor();
+    await picture(page, "live-poll-desktop");
+    await picture(other, "live-poll-phone");
+    await page.getByRole("button", { name: "Close the poll" }).click();
+    await other.getByRole("heading", { name: "Tea or coffee? (closed)" }).waitFor();
+    expect(await other.getByRole("button", { name: "Vote" }).count()).toBe(0);
+  });
+});
