@@ -10,14 +10,18 @@ import type { WaitOptions } from "./verb-types.ts";
 export interface ActorHandle<Instance extends Rpc.DurableObjectBranded> {
   /** The name that the id was made from; undefined for an actor that has none. */
   readonly name: string | undefined;
+  /** The id, as the namespace made it of the name. */
   readonly id: DurableObjectId;
   /** A fresh stub: a stub held over a crash stays broken for ever. */
   readonly stub: DurableObjectStub<Instance>;
   /** The actor's own methods; what they give is a real promise, and one that nobody awaits is reported. */
   readonly rpc: ActorMethods<Instance>;
-  /** Sends a request; a path is enough, the host does not matter. */
+  /** Sends a request; a path is enough, the host does not matter. Rejects with what the handler throws. */
   fetch(path: string | Request, init?: RequestInit): Promise<Response>;
-  /** Runs a callback inside the actor, with its instance and state; gives back what it returns. */
+  /**
+   * Runs a callback inside the actor, with its instance and state; gives back what it returns. Rejects with what it
+   * throws, and with the runtime's error when the actor dies meanwhile.
+   */
   inside<Result>(callback: InsideCallback<Instance, Result>): Promise<Result>;
   /**
    * Drops the instance from memory, as hibernation does: storage and hibernatable sockets stay. Waits for work in
@@ -25,11 +29,15 @@ export interface ActorHandle<Instance extends Rpc.DurableObjectBranded> {
    * timer or a socket that cannot hibernate keeps it in memory.
    */
   evict(options?: WaitOptions): Promise<void>;
-  /** Drops the instance, closes its sockets and constructs it anew from storage, as a deployment does. */
+  /**
+   * Drops the instance, closes its sockets and constructs it anew from storage, as a deployment does. Rejects with
+   * what the constructor throws.
+   */
   restart(): Promise<void>;
   /**
    * Kills the instance; what was not yet committed is lost, sockets get 1006. Now, in the middle of whatever it does
-   * (default), or at the point named by `at`: then the promise resolves when that point has been reached.
+   * (default), or at the point named by `at`: then the promise resolves when that point has been reached, and rejects with "deadline"
+   * when it is not.
    */
   crash(options?: CrashOptions): Promise<void>;
   /** Puts a fault into the actor: an error, delay, loss, duplicate or crash at one of its operations. */
@@ -67,9 +75,13 @@ export interface CrashOptions {
 
 /** An actor handle of whatever class. */
 export interface AnyActor {
+  /** The name that the id was made from; undefined for an actor that has none. */
   readonly name: string | undefined;
+  /** The id, as the namespace made it of the name. */
   readonly id: DurableObjectId;
+  /** Sends a request; a path is enough. Rejects with what the handler throws. */
   fetch(path: string | Request, init?: RequestInit): Promise<Response>;
+  /** Runs a callback inside the actor. Rejects with what it throws. */
   inside<Result>(
     callback: (instance: unknown, state: DurableObjectState) => Result | Promise<Result>,
   ): Promise<Result>;

@@ -11,27 +11,35 @@ import { receive } from "./one-message.ts";
 
 /** What `expectClosed` compares; what is left out may be anything. */
 export interface ExpectedClosing {
+  /** The close code; 1006 after a crash. Default: any. */
   readonly code?: number;
+  /** The whole reason, or a pattern for a part of it. Default: any. */
   readonly reason?: string | RegExp;
-  /** Whether a close frame came; false after a crash. */
+  /** Whether a close frame came; false after a crash. Default: either. */
   readonly clean?: boolean;
 }
 
 /** Sends a message and takes the reply that matches, as narrowly typed as the matcher allows. */
 export interface CallVerb<Received, Sent> {
+  /** Takes the first message that comes afterwards. */
   (message: Sent, reply?: undefined, options?: WaitOptions): Promise<Received>;
+  /** Takes text that is equal to a string or matches a regular expression; gives the text itself. */
   (message: Sent, reply: string | RegExp, options?: WaitOptions): Promise<string>;
+  /** Takes a message that a Standard Schema accepts; gives the schema's output. */
   <Output>(message: Sent, reply: Schema<Output>, options?: WaitOptions): Promise<Output>;
+  /** Takes a message that a type guard accepts. */
   <Narrow extends Received>(
     message: Sent,
     guard: (message: Received) => message is Narrow,
     options?: WaitOptions,
   ): Promise<Narrow>;
+  /** Takes a message for which the predicate returns true. */
   (
     message: Sent,
     reply: ((message: Received) => boolean) | AsymmetricMatcher,
     options?: WaitOptions,
   ): Promise<Received>;
+  /** Takes a message that has at least these fields, at any depth. */
   <const Given extends Pattern<Received>>(
     message: Sent,
     pattern: Given & Strict<Received, Given>,
@@ -46,7 +54,7 @@ export interface Client<Received, Sent = Sendable> extends Probe<Received> {
   /**
    * Sends a message and takes its reply: the first that matches among those that come afterwards.
    * If the message has a `correlationId`, `requestId` or `id`, the reply must carry the same value,
-   * in that field or as `replyTo` or `inReplyTo`.
+   * in that field or as `replyTo` or `inReplyTo`. Rejects with "deadline" or "closed", as every verb that waits.
    */
   readonly call: CallVerb<Received, Sent>;
   /**
@@ -61,7 +69,8 @@ export interface Client<Received, Sent = Sendable> extends Probe<Received> {
   expectClosed(expected?: ExpectedClosing, options?: WaitOptions): Promise<Closing>;
   /**
    * Closes this end (default: 1000, no reason) and resolves when the other end has seen it.
-   * 1005 closes without a code, as a browser's `close()` does.
+   * 1005 closes without a code, as a browser's `close()` does. Rejects with "leak" when the actor has not handled the
+   * close frame before the deadline.
    */
   close(code?: number, reason?: string): Promise<void>;
   /** How the other end closed; undefined while it is open. */

@@ -10,6 +10,7 @@ import { trustProtocol } from "./protocol.ts";
 export interface Collection<Message> extends Iterable<Message> {
   /** What matched so far. */
   readonly messages: readonly Message[];
+  /** How many matched so far. */
   readonly length: number;
   /** Resolves with the messages as soon as there are `count` of them; rejects with "deadline" otherwise. */
   atLeast(count: number, options?: WaitOptions): Promise<readonly Message[]>;

@@ -13,6 +13,7 @@ import { expectUpgrade } from "./trace/upgrades.ts";
 
 /** Anything that answers requests: a stub, a service binding, `exports.default`. */
 export interface FetchTarget {
+  /** Answers a request; what it rejects with is passed on. */
   fetch(request: Request): Promise<Response>;
 }
 
@@ -27,12 +28,16 @@ export type ConnectTarget = Namespace | AnyActor | FetchTarget;
 
 /** How a socket is opened. */
 export interface ConnectOptions {
-  /** What failure texts call this end; for a namespace also which of the scope's actors is meant. */
+  /**
+   * What failure texts call this end; for a namespace also which of the scope's actors is meant. Default: the actor's
+   * name and the path.
+   */
   readonly name?: string;
   /** Path and query, or a whole URL; default "/". */
   readonly path?: string;
+  /** Headers of the upgrade request; default: only those that every WebSocket client sends. */
   readonly headers?: HeadersInit;
-  /** Subprotocols to offer. */
+  /** Subprotocols to offer; default: none. */
   readonly protocol?: string | readonly string[];
   /** How binary frames arrive: as `Uint8Array` (default) or as `Blob`. */
   readonly binaryType?: "arraybuffer" | "blob";

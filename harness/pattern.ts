@@ -1,8 +1,12 @@
 /** What a probe hands out when it was given no protocol: any JSON object, its fields unknown. */
-export type UntypedMessage = { readonly [field: string]: unknown };
+export type UntypedMessage = {
+  /** A field, whatever it is. */
+  readonly [field: string]: unknown;
+};
 
 /** The part of Standard Schema (version 1) that matching needs; zod, valibot and arktype schemas have it. */
 export interface Schema<Output = unknown> {
+  /** What the specification calls it; a validation that throws or rejects fails the verb it was given to. */
   readonly "~standard": {
     readonly version: 1;
     readonly vendor: string;
@@ -18,7 +22,9 @@ export type SchemaResult<Output> =
 
 /** One of Vitest's asymmetric matchers: `expect.any(String)`, `expect.stringContaining("x")`. */
 export interface AsymmetricMatcher {
+  /** Says whether a value is what is expected. */
   asymmetricMatch(other: unknown, context?: unknown): boolean;
+  /** Its name in failure texts. */
   toString(): string;
 }
 

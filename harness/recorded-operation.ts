@@ -13,6 +13,7 @@ export interface Rows {
  * it stands for the operation that has the same place among those of its kind and name.
  */
 export interface RecordedOperation {
+  /** What is done: `storage`, `call`, `fetch`, `entry`, `reply`, `send` or `receive`. */
   readonly kind: OperationKind;
   /** The method of storage (`get`, `sql exec`), of a call, reply or entry; the URL of a `fetch`; `send`, `message`. */
   readonly name: string;

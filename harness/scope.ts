@@ -87,7 +87,7 @@ export interface ScopeOptions extends DeadlineOptions {
   readonly leaks?: LeakPolicy;
   /** Used in the id; a scope opened twice with the same name shares its actors. Default: a random one. */
   readonly name?: string;
-  /** The id itself, instead of one made from the name. */
+  /** The id itself; default: one made from the name. */
   readonly id?: string;
 }
 

@@ -10,7 +10,7 @@ export interface SilenceOptions {
   /** Milliseconds that the actors may take to come to rest; default as for every wait. */
   readonly deadlineMs?: number;
   /**
-   * Waits for so many milliseconds instead of proving anything: for what no actor of this Worker causes.
+   * Waits for so many milliseconds instead of proving anything: for what no actor of this Worker causes. Default: prove.
    * Never multiplied by the time factor.
    */
   readonly forMs?: number;

@@ -12,6 +12,7 @@ import type { Waits } from "./waits.ts";
 export interface Closing {
   /** 1006 when the other end vanished without a close frame. */
   readonly code: number;
+  /** Empty when none was given. */
   readonly reason: string;
   /** False when the other end vanished without a close frame. */
   readonly wasClean: boolean;

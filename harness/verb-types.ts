@@ -69,12 +69,19 @@ export type MatchAllVerb<Received> = <const Given extends readonly AnyMatcher<Re
 
 /** {@link MatchVerb} for a view of many messages. */
 export interface CollectVerb<Received> {
+  /** Every message. */
   (matcher?: undefined): Collection<Received>;
+  /** Text that is equal to a string or matches a regular expression. */
   (matcher: string | RegExp): Collection<string>;
+  /** Messages that a Standard Schema accepts, as its output. */
   <Output>(schema: Schema<Output>): Collection<Output>;
+  /** Messages that a type guard accepts. */
   <Narrow extends Received>(guard: (message: Received) => message is Narrow): Collection<Narrow>;
+  /** Messages for which the predicate returns true. */
   (matcher: ((message: Received) => boolean) | AsymmetricMatcher): Collection<Received>;
+  /** Binary frames of exactly these bytes. */
   (bytes: ArrayBuffer | ArrayBufferView): Collection<Uint8Array>;
+  /** Messages that have at least these fields, at any depth. */
   <const Given extends Pattern<Received>>(
     pattern: Given & Strict<Received, Given>,
   ): Collection<Matching<Received, Given>>;
@@ -82,7 +89,9 @@ export interface CollectVerb<Received> {
 
 /** A verb that takes whatever a message can be matched with and gives the same whichever it is. */
 export interface FilterVerb<Received, Options, Result> {
+  /** Any message, or what a matcher other than a partial object accepts. */
   (matcher?: Exclude<AnyMatcher<Received>, Pattern<Received>>, options?: Options): Result;
+  /** Messages that have at least these fields, at any depth. */
   <const Given extends Pattern<Received>>(
     pattern: Given & Strict<Received, Given>,
     options?: Options,

@@ -10,16 +10,19 @@ export interface Clock {
   /**
    * Stops the time of these actors, at `at` (default: now; a number is milliseconds since the epoch). Timers and
    * alarms that are set already keep what is left of them; a `scheduler.wait` that has begun and an
-   * `AbortSignal.timeout` that was made go on in real time.
+   * `AbortSignal.timeout` that was made go on in real time. Rejects with what an actor's constructor throws.
    */
   readonly freeze: (at?: Date | number) => Promise<void>;
   /**
    * Moves time on by `ms` milliseconds, freezing it first if need be: runs every timer and alarm at its time, the earliest first,
    * each inside its own actor, and lets all they start come to rest before time goes on. Resolves when time has
-   * arrived there.
+   * arrived there. Never rejects for what a timer or alarm throws: that ends where it would in production.
    */
   readonly advance: (ms: number) => Promise<void>;
-  /** Moves time on to the next timer or alarm and runs it; gives the milliseconds, and 0 if there is none. */
+  /**
+   * Moves time on to the next timer or alarm and runs it; gives the milliseconds, and 0 if there is none. Rejects as
+   * {@link Clock.advance} does.
+   */
   readonly advanceToNext: () => Promise<number>;
 }
 

@@ -31,7 +31,7 @@ export interface StorageWhere extends Occurrence {
     | "setAlarm"
     | "deleteAlarm"
     | "sql";
-  /** A key of the operation, or the text of the SQL statement. */
+  /** A key of the operation, or the text of the SQL statement; default: any. */
   readonly key?: string | RegExp;
 }
 
@@ -39,7 +39,7 @@ export interface StorageWhere extends Occurrence {
 export interface CallWhere extends Occurrence {
   /** The method's name, `fetch` for requests, or a pattern for it. */
   readonly call: string | RegExp;
-  /** Pattern for the callee, which is written like `Worker "w1"`. */
+  /** Pattern for the callee, which is written like `Worker "w1"`; default: any. */
   readonly to?: RegExp;
   /** Patterns for the first parameters; objects match partially, undefined matches anything. Default: anything. */
   readonly given?: readonly unknown[];
@@ -70,6 +70,7 @@ export interface ReplyWhere extends Occurrence {
 
 /** Frames of the actor's WebSockets. */
 export interface FrameWhere extends Occurrence {
+  /** Which way the frame goes. */
   readonly frame: "toClient" | "fromClient";
   /** What the frame carries, as in {@link Probe.receive}; default: anything. */
   readonly matching?: AnyMatcher<unknown>;
@@ -77,11 +78,13 @@ export interface FrameWhere extends Occurrence {
 
 /** The operation of that number, of whatever kind, counted from 1 from now on. */
 export interface StepWhere {
+  /** From 1. */
   readonly step: number;
 }
 
 /** The same operation as one that {@link ActorHandle.record} recorded, in this run. */
 export interface OperationWhere {
+  /** One of {@link Recording.operations}. */
   readonly operation: RecordedOperation;
 }
 
