@@ -151,12 +151,13 @@ export const sockets: readonly Provocation[] = [
       const actor = scope.actor(env.LATE);
       const held = actor.inject({ fetch: "https://slow.test/" }, { hold: true });
       const asking = actor.inside(() => fetch("https://slow.test/").catch(() => {}));
+      const ended = asking.catch(() => {}); // the crash may be told here before crash() resolves
       await held.hit();
       try {
         await scope.settle({ deadlineMs: 60 });
       } finally {
         await actor.crash();
-        await asking.catch(() => {});
+        await ended;
       }
     },
   },
