@@ -30,6 +30,8 @@ export interface AnalyzeOptions {
   /** Whether to tell, of each outcome, the counters it was read from, and of each decision what leads there. Default: false. */
   readonly explain?: boolean | undefined;
   readonly onProgress?: ((text: string) => void) | undefined;
+  /** Called with each file that the report depends on, there or not; relative paths count from `cwd`. */
+  readonly onRead?: ((path: string) => void) | undefined;
 }
 
 /** A report and what it was made from. */
@@ -54,21 +56,23 @@ export async function analyze(options: AnalyzeOptions): Promise<Report> {
 
 /** The same, with everything that further questions are answered from. Throws as `analyze` does. */
 export async function analyzeProject(options: AnalyzeOptions): Promise<Analysis> {
-  const { cwd, profile = "full", provider, cache = true, onProgress } = options;
+  const { cwd, profile = "full", provider, cache = true, onProgress, onRead } = options;
   const data = await readCoverage(options.coverage ?? ["coverage/coverage-final.json"], {
     cwd,
+    onRead,
     ...(provider !== undefined && { provider }),
   });
   const paths = await choosePaths(options.paths ?? [], data, cwd);
+  for (const path of paths) onRead?.(path);
   const inventory = await takeInventory(paths, { cwd, profile, cache, onProgress });
   const joined = await joinCoverage(inventory, data, { cwd, counters: options.explain });
   assertTrusted(joined);
   // Actors are looked for in all that ran: the path to a helper leads through files that were not asked about.
   const ran = new Set([...paths, ...listMeasured(data, cwd)]);
-  const project = describeActors(openProjectFiles([...ran], cwd));
+  const project = describeActors(openProjectFiles([...ran], cwd, onRead));
   const { actors, modules } = project;
   const routes = findRoutes(project, inventory.files);
-  const files = markUnreachable(joined.files, actors, cwd);
+  const files = markUnreachable(joined.files, actors, { cwd, onRead });
   const explain = createExplainer({ joined: files, actors, routes, modules });
   const report = buildReport({
     profile,

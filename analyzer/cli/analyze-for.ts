@@ -1,5 +1,6 @@
 import { type Analysis, analyzeProject } from "../analyze.ts";
 import { readProfile } from "./common-flags.ts";
+import { coverageOf } from "./coverage-of.ts";
 import { readPaths } from "./read-paths.ts";
 import type { Terminal } from "./terminal.ts";
 import type { Arguments } from "./verb.ts";
@@ -9,6 +10,8 @@ import { warnOfSkipped } from "./warn-of-skipped.ts";
 export interface AnalyzeMore {
   /** Whether to tell which counters each outcome was read from. */
   readonly explain?: boolean;
+  /** Called with each file that the analysis depends on. */
+  readonly onRead?: (path: string) => void;
   /** Instead of the paths that the command names. */
   readonly paths?: readonly string[] | undefined;
 }
@@ -29,14 +32,9 @@ export async function analyzeFor(
     coverage: coverageOf(args),
     cache: !args.has("no-cache"),
     explain: more.explain,
+    onRead: more.onRead,
     onProgress: terminal.progress,
   });
   warnOfSkipped(analysis.report.skipped, terminal);
   return analysis;
-}
-
-/** The coverage reports that a command names, or the one that Vitest writes by default. */
-export function coverageOf(args: Arguments): readonly string[] {
-  const named = args.values("coverage");
-  return named.length > 0 ? named : ["coverage/coverage-final.json"];
 }

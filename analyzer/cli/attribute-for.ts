@@ -2,7 +2,7 @@ import { type Attribution, attribute } from "../attribution/attribute.ts";
 import type { Analysis } from "../analyze.ts";
 import type { ReportFile } from "../report/document.ts";
 import type { FoundDecision } from "../report/find-target.ts";
-import { coverageOf } from "./analyze-for.ts";
+import { coverageOf } from "./coverage-of.ts";
 import type { Arguments } from "./verb.ts";
 
 /** Who took what in the files that some decisions stand in. */

@@ -12,6 +12,8 @@ export interface ReadCoverageOptions {
   readonly cwd: string;
   /** Who counted, where the caller knows; otherwise recognised file by file. */
   readonly provider?: Provider;
+  /** Called with the path of each report. */
+  readonly onRead?: ((path: string) => void) | undefined;
 }
 
 /**
@@ -24,6 +26,7 @@ export async function readCoverage(
 ): Promise<CoverageData> {
   const bySource = new Map<string, [FileHits, ...FileHits[]]>();
   for (const path of await listCoverageFiles(paths, options.cwd)) {
+    options.onRead?.(path);
     for (const hits of await readFileHits(path, options)) {
       const reports = bySource.get(hits.path);
       if (reports === undefined) bySource.set(hits.path, [hits]);

@@ -13,6 +13,12 @@ const PROVEN: Status = {
   reason: "every value of the type has a case",
 };
 
+export interface MarkOptions {
+  readonly cwd: string;
+  /** Called with each file that the types depend on. */
+  readonly onRead?: ((path: string) => void) | undefined;
+}
+
 /**
  * Takes out of the measurement the missed outcomes that the types of the source rule out: a switch without default
  * whose cases name every value. The compiler is opened for them only. Where the value comes in at an actor's door,
@@ -21,13 +27,14 @@ const PROVEN: Status = {
 export function markUnreachable(
   joined: readonly JoinedFile[],
   actors: readonly Actor[],
-  cwd: string,
+  { cwd, onRead }: MarkOptions,
 ): readonly JoinedFile[] {
   const paths = joined
     .filter(({ findings }) => findings.some(isCandidate))
     .map(({ inventory }) => inventory.path);
   if (paths.length === 0) return joined;
   const program = openPrograms(paths, cwd);
+  for (const path of program.files) onRead?.(path);
   const asked = new Set(paths);
   return joined.map((file) => {
     if (!asked.has(file.inventory.path)) return file;

@@ -4,6 +4,8 @@ import { Project, ts } from "ts-morph";
 
 /** A type checker over the files that were asked about and what they import. */
 export interface TypedProgram {
+  /** Every file that the types come from, libraries and configurations among them. */
+  readonly files: readonly string[];
   /** The checked tree of a file, and who checks it; undefined if it is not part of the program. */
   readonly of: (path: string) => CheckedFile | undefined;
 }
@@ -30,7 +32,8 @@ export function openPrograms(paths: readonly string[], cwd: string): TypedProgra
     const program = openProgram(group, cwd, configPath);
     for (const path of group) programs.set(path, program);
   }
-  return { of: (path) => programs.get(path)?.of(path) };
+  const all = [...new Set(programs.values())].flatMap(({ files }) => files);
+  return { files: all, of: (path) => programs.get(path)?.of(path) };
 }
 
 /** The only place that makes a ts-morph project: it costs seconds where reading syntax costs milliseconds. */
@@ -60,7 +63,10 @@ function openProgram(
   for (const path of paths) project.addSourceFileAtPathIfExists(resolve(cwd, path));
   const program = project.getProgram().compilerObject;
   const checker = program.getTypeChecker();
+  const sources = program.getSourceFiles().map(({ fileName }) => fileName);
   return {
+    // What a package's types are may change with what is installed, where no file of the program does.
+    files: [...sources, ...(configPath === undefined ? [] : [configPath]), ...listLocks(cwd)],
     of: (path) => {
       const tree = program.getSourceFile(resolve(cwd, path).replaceAll("\\", "/"));
       return tree && { tree, checker };
@@ -73,4 +79,19 @@ function findConfig(folder: string): string | undefined {
   if (existsSync(path)) return path;
   const parent = dirname(folder);
   return parent === folder ? undefined : findConfig(parent);
+}
+
+const LOCKS = [
+  "package-lock.json",
+  "pnpm-lock.yaml",
+  "yarn.lock",
+  "bun.lock",
+  "node_modules/.package-lock.json",
+];
+
+/** Where the tools note what is installed, in the folder and above. */
+function listLocks(folder: string): readonly string[] {
+  const parent = dirname(folder);
+  const own = LOCKS.map((name) => join(folder, name));
+  return parent === folder ? own : [...own, ...listLocks(parent)];
 }

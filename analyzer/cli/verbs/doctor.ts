@@ -1,7 +1,7 @@
 import { examine, type Examination } from "../../doctor/examine.ts";
 import { renderExamination } from "../../render/doctor/text.ts";
 import { toJson } from "../../render/json.ts";
-import { coverageOf } from "../analyze-for.ts";
+import { coverageOf } from "../coverage-of.ts";
 import { commonFlags } from "../common-flags.ts";
 import { exitCodes } from "../exit-code.ts";
 import { writeDocument } from "../output.ts";

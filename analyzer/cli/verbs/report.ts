@@ -2,8 +2,8 @@ import { renderers } from "../../render/index.ts";
 import { chooseRenderer, formatFlag } from "../choose-renderer.ts";
 import { commonFlags } from "../common-flags.ts";
 import { exitCodes } from "../exit-code.ts";
-import { analyzeFor } from "../analyze-for.ts";
 import { writeDocument } from "../output.ts";
+import { printOnce } from "../print-once.ts";
 import type { Verb } from "../verb.ts";
 
 export const report: Verb = {
@@ -34,11 +34,23 @@ Room   1/2 (50 %)       1        0        1
   async run(args, terminal) {
     const renderer = chooseRenderer(renderers, args);
     const file = args.value("output");
-    const found = await analyzeFor(args, terminal, { explain: args.has("explain") });
-    const document = renderer.report(found.report, {
+    const options = {
       color: terminal.color && file === undefined,
       ...(terminal.width !== undefined && { width: terminal.width }),
-    });
+    };
+    const document = await printOnce(
+      { format: renderer.format, ...options },
+      { args, terminal },
+      async (onRead) => {
+        // By far the largest thing to load.
+        const { analyzeFor } = await import("../analyze-for.ts");
+        const { report } = await analyzeFor(args, terminal, {
+          explain: args.has("explain"),
+          onRead,
+        });
+        return { text: renderer.report(report, options), isKept: report.skipped.length === 0 };
+      },
+    );
     await writeDocument(document, file, terminal);
     return exitCodes.clean;
   },

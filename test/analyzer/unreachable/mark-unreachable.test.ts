@@ -40,7 +40,7 @@ function noMatchOf(text: string): readonly string[] {
     measured: true,
   };
   const { actors } = describeActors(openProjectFiles(["room.ts"], cwd));
-  return markUnreachable([joined], actors, cwd)
+  return markUnreachable([joined], actors, { cwd })
     .flatMap((file) => file.findings)
     .filter(({ outcome }) => outcome.label === "no match")
     .map(({ status }) => status.status);

@@ -1,0 +1,105 @@
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import { crc32 } from "node:zlib";
+import { isRecord } from "../is-record.ts";
+import { chooseCacheFolder } from "./cache-folder.ts";
+import { computeCacheKey } from "./cache-key.ts";
+import { areUnchanged, describeInputs, type KeptInput } from "./kept-inputs.ts";
+
+/** Documents that are kept; the oldest go first. */
+const MOST_KEPT = 6;
+/** Larger ones cost more to keep than they save. */
+const MOST_BYTES = 64_000_000;
+
+/** A document that was printed before, of files that have not changed since. */
+export interface KeptDocuments {
+  /** The text, undefined where anything that it was made of has changed. */
+  readonly find: () => Buffer | undefined;
+  readonly keep: (text: string, inputs: Iterable<string>, startedAt: number) => void;
+}
+
+/**
+ * Opens what is kept of one question: `asked` holds all that the answer depends on beside the files. Nothing that is wrong
+ * with it is an error: the document is made anew.
+ */
+export function openKeptDocuments(cwd: string, asked: unknown): KeptDocuments {
+  const { folder, isOwn } = chooseCacheFolder(cwd);
+  const key = JSON.stringify([computeCacheKey(), cwd, asked]);
+  const path = join(folder, `document-${crc32(key).toString(16)}.cache`);
+  return {
+    find: () => {
+      try {
+        return read(path, key, cwd);
+      } catch {
+        return undefined;
+      }
+    },
+    keep: (text, paths, startedAt) => {
+      if (text.length > MOST_BYTES) return;
+      const inputs = describeInputs(paths, cwd, startedAt);
+      if (inputs === undefined) return;
+      try {
+        mkdirSync(folder, { recursive: true });
+        if (isOwn) writeFileSync(join(folder, ".gitignore"), "*\n");
+        write(path, { key, inputs }, text);
+        forgetOldest(folder);
+      } catch {
+        // A folder that cannot be written costs time, not correctness.
+      }
+    },
+  };
+}
+
+interface Head {
+  readonly key: string;
+  readonly inputs: readonly KeptInput[];
+}
+
+function read(path: string, key: string, cwd: string): Buffer | undefined {
+  const bytes = readFileSync(path);
+  const end = bytes.indexOf("\n");
+  const second = bytes.indexOf("\n", end + 1);
+  const body = bytes.subarray(end + 1);
+  if (bytes.toString("latin1", 0, end) !== sign(body)) return undefined;
+  const head: unknown = JSON.parse(bytes.toString("utf8", end + 1, second));
+  if (!isHead(head) || head.key !== key || !areUnchanged(head.inputs, cwd)) return undefined;
+  return bytes.subarray(second + 1);
+}
+
+function write(path: string, head: Head, text: string): void {
+  const body = Buffer.from(`${JSON.stringify(head)}\n${text}`);
+  const fresh = `${path}.${process.pid}.tmp`;
+  try {
+    writeFileSync(fresh, Buffer.concat([Buffer.from(`${sign(body)}\n`), body]));
+    renameSync(fresh, path);
+  } catch (error) {
+    rmSync(fresh, { force: true });
+    throw error;
+  }
+}
+
+/** Mark, checksum and length of all that follows: a file that was cut or mixed up is none. */
+function sign(body: Buffer): string {
+  return `footlights-document ${crc32(body).toString(16)} ${body.length}`;
+}
+
+/** The checksum says that it is what was written; the rest follows from the key. */
+function isHead(value: unknown): value is Head {
+  return isRecord(value) && typeof value["key"] === "string" && Array.isArray(value["inputs"]);
+}
+
+function forgetOldest(folder: string): void {
+  const kept = readdirSync(folder)
+    .filter((name) => /^document-[0-9a-f]+\.cache$/.test(name))
+    .map((name) => ({ path: join(folder, name), age: statSync(join(folder, name)).mtimeMs }))
+    .toSorted((a, b) => b.age - a.age);
+  for (const { path } of kept.slice(MOST_KEPT)) rmSync(path, { force: true });
+}
