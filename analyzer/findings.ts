@@ -66,7 +66,8 @@ export type UnknownReason =
 
 /** What became of an outcome in the runs that were measured. */
 export type Status =
-  | { readonly status: "covered"; readonly hits: number }
+  /** Without a number where it is certain that it was taken, but not how often. */
+  | { readonly status: "covered"; readonly hits: number | null }
   | { readonly status: "missed"; readonly hits: 0 }
   | { readonly status: "unknown"; readonly hits: null; readonly reason: UnknownReason }
   | { readonly status: "ignored"; readonly hits: number | null; readonly reason: string }

@@ -157,7 +157,9 @@ function listTaken(
   const { findings } = joinFile(file, hits, text);
   return new Map(
     findings.flatMap(({ outcome, status }) =>
-      status.hits !== null && status.hits > 0 ? [[outcome.id, status.hits] as const] : [],
+      status.status !== "unknown" && (status.hits ?? 1) > 0
+        ? [[outcome.id, status.hits ?? 1] as const]
+        : [],
     ),
   );
 }

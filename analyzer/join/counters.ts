@@ -16,14 +16,14 @@ export interface Counters {
 export function createCounters(
   inventory: FileInventory,
   pairs: readonly Pair[],
-  hits: FileHits,
+  { hits, text }: { readonly hits: FileHits; readonly text: string },
 ): Counters {
   const branches = new Map(pairs.map(({ site, branch }) => [site, branch.hits]));
   const readArm = (index: number, arm: number): number | null | undefined => {
     const site = inventory.sites[index];
     return site === undefined ? undefined : branches.get(site)?.[arm];
   };
-  const slack = computeSlack(inventory, (site, arm) => readArm(site, arm) ?? undefined);
+  const slack = computeSlack(inventory, text, (site, arm) => readArm(site, arm) ?? undefined);
   const statements = createPoints(hits.statements);
   const functions = createPoints(hits.functions);
   return {

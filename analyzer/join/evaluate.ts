@@ -3,6 +3,8 @@ import type { Counter, Evidence, Outcome } from "../model.ts";
 import type { Counters } from "./counters.ts";
 import { judgeLoop } from "./judge-loop.ts";
 
+type Difference = Extract<Evidence, { by: "difference" }>;
+
 /** Reads an outcome's evidence: how often it was taken, or why that is not known. */
 export function evaluateOutcome(outcome: Outcome, counters: Counters): Status {
   const status = evaluateEvidence(outcome.evidence, counters);
@@ -25,10 +27,8 @@ function evaluateEvidence(evidence: Evidence, counters: Counters): Status {
       const minus = sum(evidence.minus, counters);
       if (typeof plus !== "number") return unknown(plus);
       if (typeof minus !== "number") return unknown(minus);
-      const count = plus - minus;
-      return count > 0 && count <= counters.slackOf(evidence)
-        ? unknown("assumption-broken")
-        : toStatus(count);
+      const slack = counters.slackOf(evidence);
+      return slack === 0 ? toStatus(plus - minus) : judgeLoose(plus - minus, slack, evidence);
     }
     case "loop": {
       const entered = counters.read(evidence.entered);
@@ -38,6 +38,17 @@ function evaluateEvidence(evidence: Evidence, counters: Counters): Status {
       return judgeLoop(entered, body, evidence.times);
     }
   }
+}
+
+/**
+ * A count where something threw in between. Each throw was counted by what began and by nothing that follows: of one
+ * counter less another the difference is at most too great, of more it can be too small as well.
+ */
+function judgeLoose(count: number, slack: number, { plus, minus }: Difference): Status {
+  const isSimple = plus.length === 1 && minus.length === 1;
+  if (count === 0 && isSimple) return { status: "missed", hits: 0 };
+  const most = slack * Math.max(plus.length, minus.length);
+  return count > most ? { status: "covered", hits: null } : unknown("assumption-broken");
 }
 
 function sum(

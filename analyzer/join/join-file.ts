@@ -45,7 +45,10 @@ function join(inventory: FileInventory, hits: FileHits, text: string): JoinedFil
   const { pairs, statements } = isV8
     ? lowerCounts(source, aligned, hits)
     : { pairs: aligned, statements: hits.statements };
-  const counters = createCounters(inventory, pairs, { ...hits, statements });
+  const counters = createCounters(inventory, pairs, {
+    hits: { ...hits, statements },
+    text,
+  });
   const hinted = isV8 ? listHintedCode(inventory.path, text) : [];
   const unitHits = countEntries(inventory, counters);
   const findings = listFindings(

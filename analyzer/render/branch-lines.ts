@@ -46,7 +46,9 @@ export function countTaken(branches: readonly CountedBranch[]): number {
 
 function listCounted({ outcomes }: ReportDecision, decision: number): readonly CountedBranch[] {
   return outcomes.flatMap(({ status, hits }, outcome) =>
-    status === "covered" || status === "missed" ? [{ decision, outcome, hits: hits ?? 0 }] : [],
+    status === "covered" || status === "missed"
+      ? [{ decision, outcome, hits: hits ?? (status === "covered" ? 1 : 0) }]
+      : [],
   );
 }
 

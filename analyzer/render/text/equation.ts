@@ -4,7 +4,8 @@ import { sayReason } from "./reason-words.ts";
 /** How a count follows from counters: `2 = 5 (statement at 42:4) − 3 (arm 1 of the if at 42:4)`; empty where not known. */
 export function sayEquation({ equation, hits, reason, status }: ReportOutcome): string {
   if (equation === undefined) return "";
-  const result = hits === null ? "not determined" : `${hits}`;
+  const unsure = status === "covered" ? "taken, nobody can tell how often" : "not determined";
+  const result = hits === null ? unsure : `${hits}`;
   const why = status === "unknown" && reason !== undefined ? ` (${sayReason(reason)})` : "";
   const { by, terms } = equation;
   if (by === "nothing") return `no counter sees it${why}`;

@@ -85,7 +85,7 @@ test("doubts derived counts of a test that threw as often as they say", () => {
   expect(sayFindings(join("if (a && b) c();", { branches: once }))).toBe(
     "1:0 if `a && b`: then=1 else=1\n" +
       "1:4 logical `a`: continue=3 short-circuit=0\n" +
-      "1:9 condition `b`: true=1 false=2\n",
+      "1:9 condition `b`: true=1 false=some\n",
   );
   const thrice = { "binary-expr 1:4": [4, 3], "if 1:0": [1, 1] };
   expect(sayFindings(join("if (a && b) c();", { branches: thrice }))).toMatch(

@@ -3,7 +3,8 @@ import type { Decision } from "../../../analyzer/model.ts";
 
 /**
  * A joined file as text, a line per decision:
- * "2:2 if `n > 0`: then=2 else=1". Unknown outcomes are "?reason", ignored ones "ignored".
+ * "2:2 if `n > 0`: then=2 else=1". Unknown outcomes are "?reason", ignored ones "ignored", and those that were
+ * taken nobody knows how often "some".
  */
 export function sayFindings({ findings }: JoinedFile): string {
   const byDecision = Map.groupBy(findings, ({ decision }) => decision);
@@ -19,6 +20,7 @@ function sayDecision({ start, kind, condition }: Decision, findings: readonly Fi
 export function sayStatus(status: Status): string {
   switch (status.status) {
     case "covered":
+      return status.hits === null ? "some" : String(status.hits);
     case "missed":
       return String(status.hits);
     case "unknown":
