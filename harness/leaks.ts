@@ -1,5 +1,6 @@
 import { type CallSite, type HarnessError, errorAt } from "./errors.ts";
 import { findStub, runInside } from "./runtime.ts";
+import { hasClosed } from "./trace/classic-sockets.ts";
 import type { ActorRecord } from "./trace/record.ts";
 
 /**
@@ -35,7 +36,8 @@ export function listActorLeaks(record: ActorRecord): readonly Leak[] {
     site,
     isHarmless: false,
   }));
-  const sockets = Array.from(record.classicSockets.values(), (site) => ({
+  const open = [...record.classicSockets].filter(([socket]) => !hasClosed(socket));
+  const sockets = open.map(([, site]) => ({
     what: `a socket that ${label} accepted the classic way still open`,
     expected: "it closed",
     site,

@@ -9,6 +9,14 @@ type Listener = (event: unknown) => unknown;
 
 const wrappers = new WeakMap<WebSocket, WeakMap<object, Listener>>();
 
+// What an actor has closed itself may wait for its other end for ever, if that is hibernatable and answers nothing.
+const closed = new WeakSet<WebSocket>();
+
+/** Says whether the actor has closed a socket that it accepted the classic way. */
+export function hasClosed(socket: WebSocket): boolean {
+  return closed.has(socket);
+}
+
 /** Observes sockets that watched actors accept the classic way: they cannot hibernate. */
 export function observeClassicSockets(): void {
   shadowMethod(WebSocket.prototype, "accept", (accept, site) => (socket, parameters) => {
@@ -22,6 +30,10 @@ export function observeClassicSockets(): void {
       });
     }
     return accept(socket, parameters);
+  });
+  shadowMethod(WebSocket.prototype, "close", (close) => (socket, parameters) => {
+    if (socket instanceof WebSocket && currentActor() !== undefined) closed.add(socket);
+    return close(socket, parameters);
   });
   shadowMethod(WebSocket.prototype, "addEventListener", (add) => (socket, parameters) => {
     const record = currentActor();

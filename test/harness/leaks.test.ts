@@ -9,6 +9,7 @@ import {
   openScope,
   test,
 } from "footlights/harness";
+import type { Detour } from "./actors/late.ts";
 import type { LeakKind, LeakyActor } from "./actors/leaky.ts";
 // oxlint-disable-next-line import/default -- Vite makes it
 import leakySource from "./actors/leaky.ts?raw";
@@ -187,6 +188,14 @@ async function leakUnder(leaks: LeakPolicy, kind: LeakKind): Promise<readonly Ha
   await scope.actor(env.LEAKY).rpc.leak(kind);
   return endScope(scope);
 }
+
+test("a socket that an actor opened and closed itself is no leak, whatever its other end does", async ({
+  scope,
+}) => {
+  const client = await scope.connect<string, readonly Detour[]>(env.LATE);
+  client.send(["socket"]);
+  await client.receive("late");
+});
 
 describe("the policy", () => {
   test("fails for what would live on, not for what the scope takes away", async () => {

@@ -10,6 +10,7 @@ export type Detour =
   | "remote"
   | "rpc"
   | "slow-rpc"
+  | "socket"
   | "storage"
   | "timer"
   | "transaction"
@@ -85,6 +86,8 @@ export class LateActor extends DurableObject<Bindings> {
       case "slow-rpc":
         await other.rest(DELAY_MS);
         return this.send(rest);
+      case "socket":
+        return this.#ask(rest);
       case "storage":
         await this.ctx.storage.put("at", rest.length);
         return this.send(rest);
@@ -101,6 +104,20 @@ export class LateActor extends DurableObject<Bindings> {
         this.ctx.waitUntil(this.#sendLater(rest));
         return;
     }
+  }
+
+  /** Sends when the other actor answers over a socket that this one has opened. */
+  async #ask(rest: readonly Detour[]): Promise<void> {
+    const other = this.env.LATE.getByName(`${this.ctx.id.name}-other`);
+    const headers = { Upgrade: "websocket" };
+    const { webSocket } = await other.fetch("http://other.test/", { headers });
+    if (webSocket === null) throw new Error("The other actor opened no socket.");
+    webSocket.accept();
+    webSocket.addEventListener("message", () => {
+      webSocket.close(1000);
+      void this.send(rest);
+    });
+    webSocket.send(JSON.stringify(["wait"]));
   }
 
   /** Sends on the third tick of an interval. */
