@@ -50,6 +50,8 @@ function isTokenStart(lines: readonly string[], { line, column }: Position): boo
   const text = lines[line - 1] ?? "";
   const before = text[column - 1] ?? " ";
   const first = text[column] ?? " ";
+  // `.5` is a number: minifiers write it so, and it begins a value.
+  if (first === "." && /\d/.test(text[column + 1] ?? "")) return true;
   if (/[\s})\],.]/.test(first)) return false;
   return !(/[\w$]/.test(first) && /[\w$]/.test(before));
 }

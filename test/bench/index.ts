@@ -29,7 +29,7 @@ const contenders: readonly Contender[] = [
 ];
 
 try {
-  const ms = measure(contenders, corpus.folder, ROUNDS);
+  const { ms } = measure(contenders, corpus.folder, ROUNDS);
   const of = (name: string): number => ms.get(name) ?? Number.NaN;
   for (const { name } of contenders)
     console.log(`${name.padEnd(20)}${of(name).toFixed(0).padStart(8)} ms CPU`);

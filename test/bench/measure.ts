@@ -18,25 +18,32 @@ export interface Contender {
   readonly prepare?: () => void;
 }
 
-/** Least CPU milliseconds of several runs, the contenders taking turns so that a noisy neighbour disturbs all alike. */
-export function measure(
-  contenders: readonly Contender[],
-  cwd: string,
-  rounds: number,
-): ReadonlyMap<string, number> {
-  const least = new Map<string, number>();
+/** The least that each contender took, by its name. */
+export interface Measured {
+  /** CPU time. */
+  readonly ms: ReadonlyMap<string, number>;
+  /** The most memory that it held at once. */
+  readonly megabytes: ReadonlyMap<string, number>;
+}
+
+/** Runs each contender several times; they take turns so that a noisy neighbour disturbs all alike. */
+export function measure(contenders: readonly Contender[], cwd: string, rounds: number): Measured {
+  const ms = new Map<string, number>();
+  const megabytes = new Map<string, number>();
   for (let round = 0; round < rounds; round += 1) {
     for (const contender of contenders) {
       if (round >= (contender.rounds ?? rounds)) continue;
       contender.prepare?.();
-      const ms = runOnce(contender, cwd);
-      least.set(contender.name, Math.min(ms, least.get(contender.name) ?? Infinity));
+      const { name } = contender;
+      const [cpu = Number.NaN, held = Number.NaN] = runOnce(contender, cwd);
+      ms.set(name, Math.min(cpu, ms.get(name) ?? Infinity));
+      megabytes.set(name, Math.min(held, megabytes.get(name) ?? Infinity));
     }
   }
-  return least;
+  return { ms, megabytes };
 }
 
-function runOnce({ name, module, args }: Contender, cwd: string): number {
+function runOnce({ name, module, args }: Contender, cwd: string): readonly number[] {
   const folder = mkdtempSync(join(tmpdir(), "footlights-cpu-"));
   const path = join(folder, "cpu");
   try {
@@ -52,7 +59,7 @@ function runOnce({ name, module, args }: Contender, cwd: string): number {
     );
     if (status !== 0)
       throw new Error(`Could not measure "${name}": it ended with ${status}.\n${stderr}`);
-    return Number(readFileSync(path, "utf8"));
+    return readFileSync(path, "utf8").split(" ").map(Number);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
