@@ -96,6 +96,8 @@ export interface Finding {
   readonly evaluated: number | null;
   /** How often its unit was entered, where that is known. */
   readonly unitHits: number | null;
+  /** Something to be said of it besides: that its type rules it out, and all the same it can be reached. */
+  readonly doubt?: string;
 }
 
 /** What the join made of one file. */

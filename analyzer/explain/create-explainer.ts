@@ -32,7 +32,13 @@ export function createExplainer(parts: ExplainerParts): Explainer {
     const calls = entries.get(`${finding.file.path}:${path}`) ?? [];
     return sayUncalled(gap, guards, { path, calls });
   };
-  return (finding) => unlessTooDeep(() => explain(finding)) ?? sayUnread(finding);
+  return (finding) => {
+    const explanation = unlessTooDeep(() => explain(finding)) ?? sayUnread(finding);
+    const { doubt } = finding;
+    return doubt === undefined
+      ? explanation
+      : { ...explanation, cause: `${explanation.cause} (${doubt})` };
+  };
 }
 
 /** For each unit that the runtime enters, what a test calls to get there: an inherited one has several. */

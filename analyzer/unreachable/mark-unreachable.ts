@@ -1,17 +1,22 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { locate } from "../explain/locate.ts";
+import { offsetOf } from "../explain/offset.ts";
 import type { Finding, JoinedFile, Status } from "../findings.ts";
 import type { Actor } from "../model.ts";
 import { ts } from "ts-morph";
 import { isExhaustive } from "./is-exhaustive.ts";
 import { isUntrusted } from "./is-untrusted.ts";
+import { findNeverValue, looksImpossible } from "./never-value.ts";
 import { type TypedProgram, openPrograms } from "./open-program.ts";
 
 /** What a type proves: every value it allows has a case. */
-const PROVEN: Status = {
-  status: "unreachable",
-  hits: 0,
-  reason: "every value of the type has a case",
-};
+const EXHAUSTIVE = "every value of the type has a case";
+/** What a type proves: nothing is left of it. */
+const IMPOSSIBLE = "no value of the type is left here";
+
+/** Told of what a type rules out, where the value is not compiled with it. */
+const DOUBT = "its type rules this out, but untrusted input reaches it";
 
 export interface MarkOptions {
   readonly cwd: string;
@@ -21,42 +26,93 @@ export interface MarkOptions {
 
 /**
  * Takes out of the measurement the missed outcomes that the types of the source rule out: a switch without default
- * whose cases name every value. The compiler is opened for them only. Where the value comes in at an actor's door,
- * or through a cast, its type proves nothing and the outcome stays missed.
+ * whose cases name every value, and code for what cannot be, such as `default: assertNever(x)`. The compiler is opened
+ * for them only. Where the value comes in at an actor's door, or through a cast, its type proves nothing: the outcome
+ * stays missed, and that is said.
  */
 export function markUnreachable(
   joined: readonly JoinedFile[],
   actors: readonly Actor[],
   { cwd, onRead }: MarkOptions,
 ): readonly JoinedFile[] {
-  const paths = joined
-    .filter(({ findings }) => findings.some(isCandidate))
-    .map(({ inventory }) => inventory.path);
-  if (paths.length === 0) return joined;
-  const program = openPrograms(paths, cwd);
+  const candidates = new Map(
+    joined.flatMap((file) => {
+      const found = listCandidates(file, cwd);
+      return found.size > 0 ? [[file.inventory.path, found] as const] : [];
+    }),
+  );
+  if (candidates.size === 0) return joined;
+  const program = openPrograms([...candidates.keys()], cwd);
   for (const path of program.files) onRead?.(path);
-  const asked = new Set(paths);
   return joined.map((file) => {
-    if (!asked.has(file.inventory.path)) return file;
-    const isProven = createProof(file, actors, program);
-    const findings = file.findings.map((finding) =>
-      isCandidate(finding) && isProven(finding) ? { ...finding, status: PROVEN } : finding,
-    );
+    const asked = candidates.get(file.inventory.path);
+    if (asked === undefined) return file;
+    const prove = createProof(file, actors, program);
+    const findings = file.findings.map((finding) => {
+      const proof = asked.has(finding) ? prove(finding) : undefined;
+      if (proof === undefined) return finding;
+      if (proof.isTrusted) return { ...finding, status: unreachable(proof.reason) };
+      return { ...finding, doubt: DOUBT };
+    });
     return { ...file, findings };
   });
 }
 
-function isCandidate({ decision, outcome, status }: Finding): boolean {
-  return status.status === "missed" && decision.kind === "switch" && outcome.label === "no match";
+function unreachable(reason: string): Status {
+  return { status: "unreachable", hits: 0, reason };
+}
+
+/** The missed outcomes that a type may rule out, as far as the text tells. */
+function listCandidates({ inventory, findings }: JoinedFile, cwd: string): ReadonlySet<Finding> {
+  let source: { readonly text: string; readonly lines: readonly number[] } | undefined;
+  const looks = ({ outcome: { start } }: Finding): boolean => {
+    if (!start) return false;
+    if (source === undefined) {
+      const text = readText(resolve(cwd, inventory.path));
+      source = { text, lines: lineStartsOf(text) };
+    }
+    return looksImpossible(source.text, (source.lines[start.line - 1] ?? 0) + start.column);
+  };
+  return new Set(
+    findings.filter((finding) => {
+      const { decision, outcome, status } = finding;
+      if (status.status !== "missed") return false;
+      if (decision.kind === "switch" && outcome.label === "no match") return true;
+      const isBranch =
+        decision.kind === "if" || (decision.kind === "switch" && outcome.label === "default");
+      return isBranch && looks(finding);
+    }),
+  );
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return ""; // the join has read it; if it is gone now, nothing is proven
+  }
+}
+
+/** Where each line begins. */
+function lineStartsOf(text: string): readonly number[] {
+  const starts = [0];
+  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+interface Proof {
+  readonly reason: string;
+  /** False where the value may be other than its type claims. */
+  readonly isTrusted: boolean;
 }
 
 function createProof(
   { inventory }: JoinedFile,
   actors: readonly Actor[],
   program: TypedProgram,
-): (finding: Finding) => boolean {
+): (finding: Finding) => Proof | undefined {
   const file = program.of(inventory.path);
-  if (file === undefined) return () => false;
+  if (file === undefined) return () => undefined;
   const { tree, checker } = file;
   const doors = new Set(
     actors
@@ -67,13 +123,18 @@ function createProof(
     ts.isMethodDeclaration(node) &&
     ts.isClassLike(node.parent) &&
     doors.has(`${node.parent.name?.text ?? ""}.${node.name.getText(tree)}`);
-  return ({ decision }) => {
+  const proofOf = (reason: string, value: ts.Expression): Proof => ({
+    reason,
+    isTrusted: !isUntrusted(value, isDoor, checker),
+  });
+  return ({ decision, outcome }) => {
+    if (outcome.label !== "no match") {
+      const value = outcome.start && findNeverValue(tree, offsetOf(tree, outcome.start), checker);
+      return value && proofOf(IMPOSSIBLE, value);
+    }
     const node = locate(tree, decision)?.node;
-    return (
-      node !== undefined &&
-      ts.isSwitchStatement(node) &&
-      isExhaustive(node, checker) &&
-      !isUntrusted(node.expression, isDoor, checker)
-    );
+    if (node === undefined || !ts.isSwitchStatement(node) || !isExhaustive(node, checker))
+      return undefined;
+    return proofOf(EXHAUSTIVE, node.expression);
   };
 }

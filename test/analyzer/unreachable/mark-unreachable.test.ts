@@ -14,8 +14,8 @@ afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
-/** The status of each `no match` of a file in which nothing was taken. */
-function noMatchOf(text: string): readonly string[] {
+/** The status of each outcome of a label in a file in which nothing was taken; `doubted` where its type rules it out. */
+function statusesOf(label: string, text: string): readonly string[] {
   const cwd = mkdtempSync(join(tmpdir(), "footlights-unreachable-"));
   folders.push(cwd);
   writeFileSync(join(cwd, "room.ts"), text);
@@ -42,9 +42,11 @@ function noMatchOf(text: string): readonly string[] {
   const { actors } = describeActors(openProjectFiles(["room.ts"], cwd));
   return markUnreachable([joined], actors, { cwd })
     .flatMap((file) => file.findings)
-    .filter(({ outcome }) => outcome.label === "no match")
-    .map(({ status }) => status.status);
+    .filter(({ outcome }) => outcome.label === label)
+    .map(({ status, doubt }) => (doubt === undefined ? status.status : "doubted"));
 }
+
+const noMatchOf = (text: string): readonly string[] => statusesOf("no match", text);
 
 const union = 'type Kind = "a" | "b";';
 const message = 'type Message = { type: "a"; n: number } | { type: "b" };';
@@ -90,6 +92,11 @@ test.each([
     `${union} function f(kind?: Kind) { switch (kind) { case "a": return 1; case "b": return 2; } }`,
   ],
   ["true, against conditions", `function f(n: number) { switch (true) { case n > 0: return 1; } }`],
+])("proves nothing of %s", (_what, text) => {
+  expect(noMatchOf(text)).toEqual(["missed"]);
+});
+
+test.each([
   [
     "a cast",
     `${union} function f(x: unknown) { switch (x as Kind) { case "a": return 1; case "b": return 2; } }`,
@@ -102,8 +109,8 @@ test.each([
     "a variable of parsed JSON",
     `${message} function f(x: string) { const m: Message = JSON.parse(x); switch (m.type) { case "a": return 1; case "b": return 2; } }`,
   ],
-])("proves nothing of %s", (_what, text) => {
-  expect(noMatchOf(text)).toEqual(["missed"]);
+])("doubts what the type rules out for %s", (_what, text) => {
+  expect(noMatchOf(text)).toEqual(["doubted"]);
 });
 
 test("believes no type at an actor's door", () => {
@@ -113,5 +120,60 @@ test("believes no type at an actor's door", () => {
       #step(m: Message) { switch (m.type) { case "a": return 1; case "b": return 2; } }
     }`;
 
-  expect(noMatchOf(text)).toEqual(["missed", "unreachable"]);
+  expect(noMatchOf(text)).toEqual(["doubted", "unreachable"]);
+});
+
+const never = "function assertNever(x: never): never { throw new Error(String(x)); }";
+const cases = 'case "a": return 1; case "b": return 2;';
+
+test.each([
+  ["a call", `switch (kind) { ${cases} default: assertNever(kind); }`, "default"],
+  [
+    "a call that is returned",
+    `switch (kind) { ${cases} default: return assertNever(kind); }`,
+    "default",
+  ],
+  ["a call in a block", `switch (kind) { ${cases} default: { assertNever(kind); } }`, "default"],
+  [
+    "a variable",
+    `switch (kind) { ${cases} default: const n: never = kind; throw new Error(n); }`,
+    "default",
+  ],
+  ["satisfies", `switch (kind) { ${cases} default: kind satisfies never; }`, "default"],
+  [
+    "an error about it",
+    `switch (kind) { ${cases} default: throw new UnexpectedKind(kind); }`,
+    "default",
+  ],
+  [
+    "the end of a chain",
+    `if (kind === "a") return 1; else if (kind === "b") return 2; else assertNever(kind);`,
+    "else",
+  ],
+])("proves that code for what cannot be is not reached: %s", (_what, body, label) => {
+  const text = `${union} ${never} class UnexpectedKind { constructor(readonly kind: never) {} } function f(kind: Kind) { ${body} }`;
+  expect(statusesOf(label, text).at(-1)).toBe("unreachable");
+});
+
+test.each([
+  [
+    "where a value is left",
+    `switch (kind) { case "a": return 1; default: assertNever(kind as never); }`,
+  ],
+  [
+    "where nothing says never",
+    `switch (kind) { ${cases} default: throw new Error("unexpected"); }`,
+  ],
+])("proves nothing %s", (_what, body) => {
+  expect(statusesOf("default", `${union} ${never} function f(kind: Kind) { ${body} }`)).toEqual([
+    "missed",
+  ]);
+});
+
+test("says that untrusted input reaches what a type rules out", () => {
+  const text = `import { DurableObject } from "cloudflare:workers"; ${message} ${never}
+    export class Room extends DurableObject {
+      receive(m: Message) { switch (m.type) { ${cases} default: assertNever(m); } }
+    }`;
+  expect(statusesOf("default", text)).toEqual(["doubted"]);
 });
