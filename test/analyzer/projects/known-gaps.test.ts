@@ -1,6 +1,8 @@
+import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Verdict } from "../../../analyzer/index.ts";
 import { checkDocuments, checkFormats } from "./check-documents.ts";
+import { listFunctionsThatRan, listValueImports } from "./through-bindings.ts";
 import { readExpectedGaps } from "./expected-gaps.ts";
 import { listOutcomes, type NamedOutcome } from "./list-outcomes.ts";
 import { type ProjectRun, readReport, runProject } from "./run-project.ts";
@@ -39,6 +41,18 @@ describe.each(["chat-room", "support-agent", "whiteboard", "job-queue"])("%s", (
     const routes = found?.routes.map((route) => [`${route.actor}.${route.entry}`, route.message]);
     const expectedRoutes = entry === undefined ? [] : [[entry, message ?? null]];
     expect(routes).toEqual(expect.arrayContaining(expectedRoutes));
+  });
+
+  test("is tested through its bindings alone, and nothing that ran is called untested", () => {
+    expect(listValueImports(join(run.folder, "test"))).toEqual([]);
+    const ran = listFunctionsThatRan(join(run.reports, "coverage-final.json"));
+    const uncalled = missed.flatMap(({ explanation }) =>
+      [...(explanation?.cause ?? "").matchAll(/^no test calls `\w+\.(\w+)\(\)`/g)].map(
+        ([, name]) => name,
+      ),
+    );
+    expect(uncalled.filter((name) => ran.has(name))).toEqual([]);
+    expect(ran.size).toBeGreaterThan(5);
   });
 
   test("writes every document by its schema, and other formats as their readers want them", async () => {
