@@ -3,6 +3,14 @@ import { nameOf } from "../actors/entity.ts";
 import type { Module } from "../actors/module.ts";
 import type { ModuleTable } from "../actors/module-table.ts";
 import { ts } from "ts-morph";
+import {
+  isWrapper,
+  literalsOfSchema,
+  partsOfSchema,
+  type Schema,
+  schemaOfCall,
+  schemaOfType,
+} from "./schema-values.ts";
 
 /** A type as it is written, and the module it is written in. */
 interface DeclaredType {
@@ -24,7 +32,77 @@ export function valuesOf(
 ): readonly (string | number)[] {
   const types = typesOf(bare(expression), module, modules);
   const values = types.flatMap((type) => membersOf(type, modules, MOST_STEPS)).map(literalOf);
-  return values.every((value) => value !== undefined) ? [...new Set(values)] : [];
+  if (values.length > 0 && values.every((value) => value !== undefined))
+    return [...new Set(values)];
+  const schemas = schemasOf(bare(expression), module, modules);
+  const allowed = schemas.map((schema) => literalsOfSchema(schema, modules));
+  return allowed.every((list) => list !== undefined) ? [...new Set(allowed.flat())] : [];
+}
+
+/** The schemas by which an expression was read, or that its declared type is inferred from. */
+function schemasOf(
+  expression: ts.Expression,
+  module: Module,
+  modules: ModuleTable,
+): readonly Schema[] {
+  if (ts.isIdentifier(expression)) {
+    const declared = parameterType(expression, module.source);
+    const inferred = declared && inferredFrom({ node: declared, module }, modules);
+    const read = readBy(expression, module.source);
+    const schema = inferred ?? (read && schemaOfCall(read, module));
+    return schema ? [schema] : [];
+  }
+  if (!ts.isPropertyAccessExpression(expression)) return [];
+  const owners = schemasOf(bare(expression.expression), module, modules);
+  const parts = owners.flatMap((owner) => partsOfSchema(owner, expression.name.text, modules));
+  return parts.length === 0 && isWrapper(expression.name.text) ? owners : parts;
+}
+
+/** The schema of a type, aliases looked through. */
+function inferredFrom(
+  type: DeclaredType,
+  modules: ModuleTable,
+  steps: number = MOST_STEPS,
+): Schema | undefined {
+  const schema = schemaOfType(type.node, type.module);
+  if (schema || steps <= 0) return schema;
+  const alias = aliasOf(type, modules);
+  return alias ? inferredFrom(alias, modules, steps - 1) : namesake(type, modules);
+}
+
+/** `const Message = z.object(...)` beside `type Message = z.infer<typeof Message>`: of a shared name the value is kept. */
+function namesake({ node, module }: DeclaredType, modules: ModuleTable): Schema | undefined {
+  if (!ts.isTypeReferenceNode(node) || !ts.isIdentifier(node.typeName)) return undefined;
+  const target = modules.resolve(module, node.typeName.text);
+  return target?.kind === "declaration" && ts.isVariableDeclaration(target.node)
+    ? { node: node.typeName, module }
+    : undefined;
+}
+
+type Declared = ReadonlyMap<string, readonly ts.VariableDeclaration[]>;
+
+const declared = new WeakMap<ts.SourceFile, Declared>();
+
+/** What a name was declared with, the last time before it in the text. */
+function readBy(name: ts.Identifier, source: ts.SourceFile): ts.Expression | undefined {
+  const known = declared.get(source) ?? listDeclared(source);
+  declared.set(source, known);
+  return known.get(name.text)?.findLast(({ pos }) => pos < name.pos)?.initializer;
+}
+
+/** The variables of a file by name, in the order of the text; looked for once. */
+function listDeclared(source: ts.SourceFile): Declared {
+  const found = new Map<string, ts.VariableDeclaration[]>();
+  const search = (node: ts.Node): void => {
+    if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name)) {
+      const same = found.get(node.name.text);
+      if (same) same.push(node);
+      else found.set(node.name.text, [node]);
+    }
+    ts.forEachChild(node, search);
+  };
+  search(source);
+  return found;
 }
 
 function typesOf(
