@@ -8,6 +8,8 @@ import { answer } from "../../reference-actors/coordinator-worker/step.ts";
 import type { ClientFrame } from "../../reference-actors/protocol.ts";
 
 type Shard = ActorHandle<CoordinatorActor>;
+/** Dozens of calls between actors, on a busy machine. */
+const PATIENT = { deadlineMs: 30_000 } as const;
 const FOUR = { name: "jobs", shards: 4 };
 
 /** A queue of four shards and a client that asks it. */
@@ -78,7 +80,7 @@ describe("a queue", () => {
     const ids = Array.from({ length: 12 }, (_value, index) => `t${index}`);
     const failed = client.collect({ type: "task_failed" });
     for (const id of ids) await assign(id, "nonsense");
-    await failed.atLeast(12);
+    await failed.atLeast(12, PATIENT);
     const seen: string[] = [];
     for (let page: readonly string[] = [""]; page.length > 0; seen.push(...page)) {
       const after = seen.at(-1);
@@ -164,12 +166,12 @@ describe("a shard", () => {
     const completed = client.collect({ type: "task_completed" });
     const ids = Array.from({ length: 30 }, (_value, index) => `t${index}`);
     for (const id of ids) await assign(id, "sum");
-    const tasks = (await completed.atLeast(30)).map(({ task }) => task);
+    const tasks = (await completed.atLeast(30, PATIENT)).map(({ task }) => task);
     expect(tasks.toSorted()).toEqual(ids.toSorted());
     await scope.eventually(async () => {
       const status = { queued: 0, active: 0, completed: 30, workers: 3 };
       expect(await ask({ type: "get_status" })).toMatchObject(status);
-    });
+    }, PATIENT);
   });
 
   test("lends a worker that registers when the tasks wait already", async ({ scope }) => {

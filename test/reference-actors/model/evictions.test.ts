@@ -8,6 +8,8 @@ import { AsyncDeed } from "./deed.ts";
 const STORIES = 25;
 const options = { numRuns: STORIES, seed: 5, endOnFailure: true };
 const length = { maxCommands: 16, size: "+1" } as const;
+/** Several alarms of several actors, on a busy machine. */
+const PATIENT = { deadlineMs: 30_000 } as const;
 const asked = { kind: "session", name: "test" } as const;
 
 type AnyHandle = ActorHandle<Rpc.DurableObjectBranded>;
@@ -71,7 +73,7 @@ test(`a queue of real actors ends every task once, in ${STORIES} stories`, async
       for (const actor of real.actors) await passTime(actor);
       const status = { queued: 0, waiting: 0, active: 0, completed: model.ids.size };
       expect(await ask({ type: "get_status" })).toMatchObject(status);
-    });
+    }, PATIENT);
     for (const task of model.ids) {
       expect(await ask({ type: "get_task", task })).toMatchObject({
         type: "task_completed",
