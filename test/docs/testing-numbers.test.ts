@@ -34,8 +34,8 @@ function describeNumbers(): string {
   );
   return [
     "<!-- generated: numbers -->",
-    `Branches of the reference actors: more than ${roundDown(outcomes, 50)}, of which none is missed and ${unknown.length} are not visible to`,
-    "stock coverage (each with its test in `test/reference-actors/unknown-outcomes.json`). Tests: more than",
+    `Branches of the reference actors: more than ${roundDown(outcomes, 50)}, of which none is missed and up to ${unknown.length} are not visible`,
+    "to stock coverage (each with its test in `test/reference-actors/unknown-outcomes.json`). Tests: more than",
     `${roundDown(declared, 25)} declarations, most of them tables. Lines of tests for each line of code: ${(testCode / code).toFixed(1)}.`,
     "<!-- end -->",
   ].join("\n");
