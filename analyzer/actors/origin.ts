@@ -56,6 +56,12 @@ export function originOf(expression: ts.Expression, names: KnownNames): Origin |
   return undefined;
 }
 
+/**
+ * Parts further down tell no message from another. A function that walks a tree of clauses goes one step deeper with each
+ * call of itself: without an end, `clauses.clauses.clauses` grew until memory was full.
+ */
+const MOST_STEPS = 5;
+
 /** The origin of a property of a value. */
 export function below(origin: Origin | undefined, name: string): Origin | undefined {
   if (!origin) return undefined;
@@ -64,6 +70,7 @@ export function below(origin: Origin | undefined, name: string): Origin | undefi
   if (origin.path === "" && name === "url") return { ...origin, derived: true };
   const isWrapped = origin.derived && WRAPPERS.has(origin.path);
   const path = origin.path === "" || isWrapped ? name : `${origin.path}.${name}`;
+  if (path.split(".", MOST_STEPS + 1).length > MOST_STEPS) return undefined;
   return { ...origin, path, derived: origin.derived && !isWrapped };
 }
 

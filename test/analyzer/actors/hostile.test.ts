@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { listActors, listRoutesIn } from "./project.ts";
+import { listActors, listRoutes, listRoutesIn } from "./project.ts";
 
 const inHandler = (body: string): Readonly<Record<string, readonly string[]>> =>
   listRoutesIn(`class Room extends DurableObject {
@@ -32,5 +32,17 @@ describe("code that nobody writes by hand", () => {
     const cases = repeat(5000, (index) => `case "t${index}":`);
     const { here } = inHandler(`switch (msg.type) { ${cases} /*@here*/ f(); }`);
     expect(here).toEqual(["Room.webSocketMessage()"]);
+  });
+
+  test("walks a function that goes down a tree by itself, and each step once", () => {
+    const source = `import { DurableObject } from "cloudflare:workers";
+function check(part) {
+  if (part.kind === "all") for (const clause of part.clauses) check(clause);
+  /*@here*/ f();
+}
+class Rules extends DurableObject { save(rule) { check(rule); } drop(rule) { check(rule.old); } }`;
+    const { here } = listRoutes({ "a.ts": source });
+    expect(here).toHaveLength(11);
+    expect(here?.slice(-2)).toEqual(["Rules.save()", "Rules.drop()"]);
   });
 });
