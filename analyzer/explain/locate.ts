@@ -15,6 +15,10 @@ export interface Located {
 export function locate(source: ts.SourceFile, decision: Decision): Located | undefined {
   const from = offsetOf(source, decision.start);
   const to = offsetOf(source, decision.end);
+  const { kind } = decision;
+  // Of these the node may end elsewhere than the decision does.
+  if (kind !== "logical" && kind !== "nullish" && kind !== "finally")
+    return listEnding(source, to).find(({ node }) => fits(source, node, decision, { from, to }));
   const parents: ts.Node[] = [];
   const search = (node: ts.Node): Located | undefined => {
     // Names and modifiers may stand before a decision's start, never after its end.
@@ -27,6 +31,37 @@ export function locate(source: ts.SourceFile, decision: Decision): Located | und
     return found;
   };
   return search(source);
+}
+
+type ByEnd = ReadonlyMap<number, readonly Located[]>;
+
+const indices = new WeakMap<ts.SourceFile, ByEnd>();
+
+/** The nodes that end at an offset, outermost first. Indexed once: a search for each decision takes too long in deep code. */
+function listEnding(source: ts.SourceFile, end: number): readonly Located[] {
+  const known = indices.get(source) ?? indexByEnd(source);
+  indices.set(source, known);
+  return known.get(end) ?? [];
+}
+
+/** Without recursion: a chain of thousands of calls is that deep. */
+function indexByEnd(source: ts.SourceFile): ByEnd {
+  const found = new Map<number, Located[]>();
+  const waiting: Located[] = [{ node: source, parents: [] }];
+  for (let located = waiting.pop(); located; located = waiting.pop()) {
+    const { node, parents } = located;
+    const same = found.get(node.end);
+    if (same) same.push(located);
+    else found.set(node.end, [located]);
+    const surrounds = ts.isFunctionLike(node) || ts.isClassLike(node);
+    const inner = surrounds ? [...parents, node] : parents;
+    const children: Located[] = [];
+    ts.forEachChild(node, (child) => {
+      children.push({ node: child, parents: inner });
+    });
+    waiting.push(...children.toReversed());
+  }
+  return found;
 }
 
 interface Range {
