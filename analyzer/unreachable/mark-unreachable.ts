@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { unlessTooDeep } from "../actors/unless-too-deep.ts";
 import { locate } from "../explain/locate.ts";
 import { offsetOf } from "../explain/offset.ts";
 import type { Finding, JoinedFile, Status } from "../findings.ts";
@@ -49,7 +50,8 @@ export function markUnreachable(
     if (asked === undefined) return file;
     const prove = createProof(file, actors, program);
     const findings = file.findings.map((finding) => {
-      const proof = asked.has(finding) ? prove(finding) : undefined;
+      // The checker goes as deep as the code does: what it cannot judge stays missed.
+      const proof = asked.has(finding) ? unlessTooDeep(() => prove(finding)) : undefined;
       if (proof === undefined) return finding;
       if (proof.isTrusted) return { ...finding, status: unreachable(proof.reason) };
       return { ...finding, doubt: DOUBT };
