@@ -12,7 +12,10 @@ export interface GateConfig extends GateLimits {
 
 /** What a project says about itself: in footlights.config.ts, or under `"footlights"` of package.json. Flags win over it. */
 export interface FootlightsConfig {
-  /** Paths or globs of the source, relative to the configuration. Default: what each command says. */
+  /**
+   * Paths or globs of the source, relative to the configuration. What has `!` in front is left out, also where a command
+   * is given other paths. Default: what each command says.
+   */
   readonly paths?: readonly string[];
   /** What `footlights gate` and the Vitest plugin hold the report against. */
   readonly gate?: GateConfig;

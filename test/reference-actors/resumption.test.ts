@@ -50,11 +50,13 @@ describe("a client that comes with ?after=0", () => {
   test("gets one answer when it asks twice before the first comes", async ({ scope }) => {
     const client = await scope.connect<LoggedFrame>(env.SESSION, { path: "/?after=0" });
     await client.expectMessage({ type: "session_established" });
+    const held = scope.actor(env.COORDINATOR).inject({ entry: "receive" }, { hold: true });
     const message = { id: 7, to: `coordinator:${scope.id}`, type: "get_status" };
     client.send(message);
-    client.send(message);
-    await client.call({ ...message, id: 8 }, { type: "status", sequence: 2 });
-    expect(client.messages).toMatchObject([{ replyTo: 7, sequence: 1 }]);
+    await held.hit();
+    await client.call(message, { type: "status", sequence: 1 });
+    held.release();
+    await client.expectNoMessage();
   });
 
   test("is told no more of what it acknowledged", async ({ scope }) => {
