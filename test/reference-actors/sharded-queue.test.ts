@@ -1,67 +1,15 @@
 import { env } from "cloudflare:workers";
 import { describe } from "vitest";
-import { type ActorHandle, type Scope, expect, test } from "footlights/harness";
-import type { CoordinatorActor } from "../../reference-actors/coordinator-worker/coordinator-actor.ts";
-import { takeBack } from "../../reference-actors/coordinator-worker/shard-steps.ts";
-import { shardOf, siblingsOf } from "../../reference-actors/coordinator-worker/shard.ts";
-import { answer } from "../../reference-actors/coordinator-worker/step.ts";
+import { expect, test } from "footlights/harness";
+import { shardOf } from "../../reference-actors/coordinator-worker/shard.ts";
 import type { ClientFrame } from "../../reference-actors/protocol.ts";
-
-type Shard = ActorHandle<CoordinatorActor>;
-/** Dozens of calls between actors, on a busy machine. */
-const PATIENT = { deadlineMs: 30_000 } as const;
-const FOUR = { name: "jobs", shards: 4 };
-
-/** A queue of four shards and a client that asks it. */
-async function open(scope: Scope) {
-  const client = await scope.connect<ClientFrame>(env.SESSION);
-  const queue = scope.name("jobs@4");
-  let id = 0;
-  const ask = (message: object): Promise<ClientFrame> =>
-    client.call({ id: (id += 1), to: `queue:${queue}`, ...message });
-  const shards = [0, 1, 2, 3].map((index) => scope.actor(env.COORDINATOR, `jobs@4/${index}`));
-  const assign = (task: string, job = "manual"): Promise<ClientFrame> =>
-    ask({ type: "assign_task", task: { id: task, job, input: [] } });
-  return { client, ask, assign, shards };
-}
-
-/** The shard that keeps what has an id. */
-function keeperOf(id: string, shards: readonly Shard[]): Shard {
-  const shard = shards[shardOf(id, FOUR)];
-  if (shard === undefined) throw new Error(`Could not find the shard of "${id}".`);
-  return shard;
-}
-
-/** An id that another shard keeps than `other`. */
-function elsewhere(other: string): string {
-  const id = ["e1", "e2", "e3", "e4", "e5", "e6"].find(
-    (each) => shardOf(each, FOUR) !== shardOf(other, FOUR),
-  );
-  if (id === undefined) throw new Error(`Could not find an id away from "${other}".`);
-  return id;
-}
-
-/** One worker, registered, and a task of another shard. */
-async function openLoan(scope: Scope) {
-  const opened = await open(scope);
-  const worker = scope.name("w1");
-  const task = elsewhere(worker);
-  const [home, keeper] = [keeperOf(worker, opened.shards), keeperOf(task, opened.shards)];
-  const lent = (): Promise<void> =>
-    scope.eventually(async () => {
-      expect(await opened.ask({ type: "get_task", task })).toMatchObject({
-        type: "task_assigned",
-        worker,
-      });
-    });
-  return { ...opened, worker, task, home, keeper, lent };
-}
+import { FOUR, PATIENT, openLoan, openQueue } from "./open-shards.ts";
 
 describe("a queue", () => {
   test("keeps each task in the shard that its id says, and sums up its shards", async ({
     scope,
   }) => {
-    const { ask, assign, shards } = await open(scope);
+    const { ask, assign, shards } = await openQueue(scope);
     const ids = Array.from({ length: 40 }, (_value, index) => `t${index}`);
     for (const id of ids) expect(await assign(id)).toMatchObject({ type: "task_queued", task: id });
     const kept = await Promise.all(shards.map((shard) => shard.rpc.totals()));
@@ -75,7 +23,7 @@ describe("a queue", () => {
   });
 
   test("lists the dead letters of all shards, one shard after the other", async ({ scope }) => {
-    const { client, ask, assign } = await open(scope);
+    const { client, ask, assign } = await openQueue(scope);
     await ask({ type: "register_worker", worker: scope.name("w1") });
     const ids = Array.from({ length: 12 }, (_value, index) => `t${index}`);
     const failed = client.collect({ type: "task_failed" });
@@ -108,7 +56,7 @@ describe("a queue", () => {
   test("refuses what no coordinator understands, and says when a shard is down", async ({
     scope,
   }) => {
-    const { ask, shards } = await open(scope);
+    const { ask, shards } = await openQueue(scope);
     const error = { type: "error", to: "client:coordinator-proxy" };
     expect(await ask({ type: "launch" })).toMatchObject({ ...error, code: "unknown-type" });
     await shards[3]?.inside((_actor, { storage }) => storage.sql.exec("DROP TABLE totals"));
@@ -159,7 +107,7 @@ describe("a shard", () => {
   });
 
   test("lends its workers until all tasks of all shards are done", async ({ scope }) => {
-    const { client, ask, assign } = await open(scope);
+    const { client, ask, assign } = await openQueue(scope);
     for (const worker of ["w1", "w2", "w3"]) {
       await ask({ type: "register_worker", worker: scope.name(worker) });
     }
@@ -206,128 +154,5 @@ describe("a shard", () => {
       expect(await ask({ type: "get_task", task })).toMatchObject({ type: "task_queued" });
       expect(await ask({ type: "get_status" })).toMatchObject({ workers: 0 });
     });
-  });
-});
-
-/** A message to a sibling, wherever it goes. */
-const told = (type: string) => ({ call: "receive", given: [expect.anything(), { type }] }) as const;
-
-describe("what happens to a message between shards", () => {
-  test.for([
-    ["lost", { error: "The message was lost." }],
-    ["answered in vain", { loseReply: true }],
-    ["delivered twice", { duplicate: true }],
-  ] as const)("does no harm when that tasks wait is %s", async ([, effect], { scope }) => {
-    const { ask, assign, lent, keeper, worker, task } = await openLoan(scope);
-    await ask({ type: "register_worker", worker });
-    keeper.inject({ ...told("work_waiting"), times: 3 }, effect);
-    await assign(task);
-    await scope.settle();
-    await keeper.fireAlarm();
-    await lent();
-  });
-
-  test.for([
-    ["lost", { error: "The message was lost." }],
-    ["answered in vain", { loseReply: true }],
-    ["delivered twice", { duplicate: true }],
-  ] as const)(
-    "does no harm when a worker is lent and that is %s",
-    async ([, effect], { scope }) => {
-      const { client, ask, assign, home, worker, task } = await openLoan(scope);
-      await ask({ type: "register_worker", worker });
-      home.inject(told("steal_task"), effect);
-      await assign(task, "sum");
-      await scope.settle();
-      await home.fireAlarm();
-      await client.receive({ type: "task_completed", task });
-      await scope.eventually(async () => {
-        expect(await home.rpc.totals()).toMatchObject({ workers: 1 });
-      });
-    },
-  );
-
-  test.for([
-    ["lost", { error: "The message was lost." }],
-    ["answered in vain", { loseReply: true }],
-    ["delivered twice", { duplicate: true }],
-  ] as const)(
-    "does no harm when a worker comes back and that is %s",
-    async ([, effect], { scope }) => {
-      const { client, ask, assign, home, keeper, worker, task } = await openLoan(scope);
-      await ask({ type: "register_worker", worker });
-      keeper.inject(told("return_worker"), effect);
-      await assign(task, "sum");
-      await client.receive({ type: "task_completed", task });
-      await scope.settle();
-      const alarm = await home.inside((_actor, { storage }) => storage.getAlarm());
-      if (alarm !== null) await home.fireAlarm();
-      await scope.eventually(async () => {
-        expect(await home.rpc.totals()).toMatchObject({ workers: 1 });
-      });
-      await assign(worker, "sum");
-      await client.receive({ type: "task_completed", task: worker });
-    },
-  );
-
-  test("does no harm when a shard crashes: it asks for its worker again", async ({ scope }) => {
-    const { client, ask, assign, lent, home, worker, task } = await openLoan(scope);
-    await ask({ type: "register_worker", worker });
-    await assign(task);
-    await lent();
-    await home.crash();
-    await home.fireAlarm();
-    expect(await ask({ type: "get_task", task })).toMatchObject({ worker });
-    const hand = { to: `worker:${worker}`, type: "complete_task", task, result: 1 };
-    await scope.eventually(async () => {
-      expect(await client.call({ id: crypto.randomUUID(), ...hand })).toMatchObject({
-        type: "task_finished",
-      });
-    });
-    await scope.eventually(async () => {
-      expect(await home.rpc.totals()).toMatchObject({ workers: 1 });
-    });
-  });
-
-  test.for(["launch", "assign_task", "__proto__"])(
-    "is an error where nobody understands it: %s",
-    async (type, { scope }) => {
-      const shard = scope.actor(env.COORDINATOR, "jobs@4/0");
-      const from = { kind: "coordinator", name: scope.name("jobs@4/1") } as const;
-      const reply = await shard.rpc.receive(from, { type });
-      expect(reply).toMatchObject({ type: "error", code: "unknown-type" });
-    },
-  );
-});
-
-describe("a worker on loan", () => {
-  const opening = { now: 1, assignment: 1, next: undefined, home: null };
-  const loan = { worker: "w1", shard: "jobs@4/1" };
-
-  test("is not taken back of a shard that does not have it", () => {
-    const unchanged = answer({ type: "worker_returned", worker: "w1" });
-    expect(takeBack(loan, undefined, opening)).toEqual(unchanged);
-    expect(takeBack(loan, { ...loan, shard: "jobs@4/2" }, opening)).toEqual(unchanged);
-  });
-
-  test("is free again where it belongs", () => {
-    const step = takeBack(loan, loan, opening);
-    expect(step).toMatchObject({
-      workers: [{ id: "w1", task: null }],
-      loan: { worker: "w1", shard: null },
-    });
-  });
-
-  test.for([
-    ["main", []],
-    ["jobs@2/0", ["jobs@2/1"]],
-    ["jobs@3/1", ["jobs@3/2", "jobs@3/0"]],
-    ["jobs@1/0", []],
-    ["jobs@3/3", []],
-    ["jobs@3/01", []],
-    ["jobs@33/1", []],
-    ["jobs@3", []],
-  ] as const)("of %s may go to %j", ([name, siblings]) => {
-    expect(siblingsOf(name)).toEqual(siblings);
   });
 });
