@@ -6,7 +6,6 @@ import {
   isObjectLiteralExpression,
   isParenthesizedExpression,
   isPropertyAssignment,
-  isShorthandPropertyAssignment,
   isSpreadAssignment,
   isSpreadElement,
   SyntaxKind,
@@ -50,12 +49,12 @@ function isAssignment(node: ts.Node): node is ts.BinaryExpression {
   return isBinaryExpression(node) && node.operatorToken.kind === SyntaxKind.EqualsToken;
 }
 
+/** What may hold a part of a pattern: in `{ a = b }` the value is none. */
 function isPatternPart(node: ts.Node): boolean {
   return (
     isArrayLiteralExpression(node) ||
     isObjectLiteralExpression(node) ||
     isPropertyAssignment(node) ||
-    isShorthandPropertyAssignment(node) ||
     isSpreadElement(node) ||
     isSpreadAssignment(node)
   );
