@@ -1,4 +1,5 @@
 import { cloudflareTest } from "@cloudflare/vitest-plugin";
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -31,6 +32,8 @@ const workerd = (name: string, folder: string, timeFactor = 1) => ({
 
 export default defineConfig({
   test: {
+    // Vitest leaves one core to itself, which is half of a machine with two.
+    maxWorkers: availableParallelism(),
     coverage: {
       provider: "istanbul",
       include: ["analyzer/**/*.ts", "harness/**/*.ts", "reference-actors/**/*.ts"],
