@@ -6,6 +6,7 @@ import { analyzeFor } from "../analyze-for.ts";
 import { commonFlags } from "../common-flags.ts";
 import { exitCodes } from "../exit-code.ts";
 import { writeDocument } from "../output.ts";
+import { renderOptionsFor } from "../render-options.ts";
 import type { Verb } from "../verb.ts";
 
 export const actors: Verb = {
@@ -34,10 +35,7 @@ handled, but nothing in the source sends it
     const document = { schemaVersion: report.schemaVersion, actors: rows, flow };
     const text = args.has("json")
       ? toJson("actors", document)
-      : renderActors(document, {
-          color: terminal.color && file === undefined,
-          ...(terminal.width !== undefined && { width: terminal.width }),
-        });
+      : renderActors(document, renderOptionsFor(terminal, file));
     await writeDocument(text, file, terminal);
     return exitCodes.clean;
   },

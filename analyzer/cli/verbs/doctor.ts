@@ -6,6 +6,7 @@ import { commonFlags } from "../common-flags.ts";
 import { exitCodes } from "../exit-code.ts";
 import { writeDocument } from "../output.ts";
 import { readPaths } from "../read-paths.ts";
+import { renderOptionsFor } from "../render-options.ts";
 import type { Verb } from "../verb.ts";
 
 export const doctor: Verb = {
@@ -29,7 +30,7 @@ ok    unmeasured source  none
 
 4 warnings`,
   async run(args, terminal) {
-    const { cwd, color, width } = terminal;
+    const { cwd } = terminal;
     const file = args.value("output");
     const examination = await examine({
       cwd,
@@ -38,10 +39,7 @@ ok    unmeasured source  none
     });
     const document = args.has("json")
       ? toJson("doctor", examination)
-      : renderExamination(examination, {
-          color: color && file === undefined,
-          ...(width !== undefined && { width }),
-        });
+      : renderExamination(examination, renderOptionsFor(terminal, file));
     await writeDocument(document, file, terminal);
     return exitCodeOf(examination);
   },

@@ -1,14 +1,11 @@
 import { explainTargets } from "../../report/explain-target.ts";
-import { findTarget } from "../../report/find-target.ts";
 import { renderExplained } from "../../render/explained/text.ts";
 import { toJson } from "../../render/json.ts";
-import { analyzeFor } from "../analyze-for.ts";
-import { attributeFor } from "../attribute-for.ts";
 import { commonFlags } from "../common-flags.ts";
 import { exitCodes } from "../exit-code.ts";
+import { findBranches } from "../find-branches.ts";
 import { writeDocument } from "../output.ts";
-import { readPaths } from "../read-paths.ts";
-import { pathsOf, readTargets } from "../targets.ts";
+import { renderOptionsFor } from "../render-options.ts";
 import type { Verb } from "../verb.ts";
 
 export const explain: Verb = {
@@ -36,20 +33,12 @@ src/room.ts:5  Room.handle/if(count > 0)  0ui3ij160h
      in test      "an empty room" x2
      counted      2 = 2 (arm 1 of the if at 5:4)`,
   async run(args, terminal) {
-    const targets = readTargets(args.paths);
     const file = args.value("output");
-    const paths = pathsOf(targets) ?? (await readPaths({ ...args, paths: [] }, terminal.cwd));
-    const { report, joined } = await analyzeFor(args, terminal, { explain: true, paths });
-    const found = targets.flatMap((target) => findTarget(report, target));
-    const { cwd } = terminal;
-    const attributions = await attributeFor(found, { joined }, { args, cwd });
+    const { report, found, attributions } = await findBranches(args, terminal);
     const explained = explainTargets(report, found, attributions);
     const document = args.has("json")
       ? toJson("explain", explained)
-      : renderExplained(explained, {
-          color: terminal.color && file === undefined,
-          ...(terminal.width !== undefined && { width: terminal.width }),
-        });
+      : renderExplained(explained, renderOptionsFor(terminal, file));
     await writeDocument(document, file, terminal);
     return exitCodes.clean;
   },

@@ -7,6 +7,7 @@ import { commonFlags } from "../common-flags.ts";
 import { exitCodes } from "../exit-code.ts";
 import { gateFlags, readGate } from "../gate-flags.ts";
 import { writeDocument } from "../output.ts";
+import { renderOptionsFor } from "../render-options.ts";
 import type { Verb } from "../verb.ts";
 
 /** The formats that have words for a verdict. */
@@ -38,10 +39,7 @@ Gate passed
     const file = args.value("output");
     const { report } = await analyzeFor(args, terminal);
     const { verdict, report: judged } = await runGate(report, config, { cwd });
-    const document = renderer.verdict(verdict, judged, {
-      color: terminal.color && file === undefined,
-      ...(terminal.width !== undefined && { width: terminal.width }),
-    });
+    const document = renderer.verdict(verdict, judged, renderOptionsFor(terminal, file));
     await writeDocument(document, file, terminal);
     return verdict.passed ? exitCodes.clean : exitCodes.gateFailed;
   },

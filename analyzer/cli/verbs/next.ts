@@ -6,6 +6,7 @@ import { analyzeFor } from "../analyze-for.ts";
 import { commonFlags } from "../common-flags.ts";
 import { exitCodes } from "../exit-code.ts";
 import { writeDocument } from "../output.ts";
+import { renderOptionsFor } from "../render-options.ts";
 import type { Verb } from "../verb.ts";
 
 const DEFAULT_LIMIT = 5;
@@ -38,10 +39,7 @@ export const next: Verb = {
       ? toJson("next", tests)
       : renderNextTests(
           tests,
-          {
-            color: terminal.color && file === undefined,
-            ...(terminal.width !== undefined && { width: terminal.width }),
-          },
+          renderOptionsFor(terminal, file),
           ({ actor, path, entry }) =>
             actors
               .find(({ name, path: at }) => name === actor && at === path)

@@ -4,6 +4,7 @@ import { commonFlags } from "../common-flags.ts";
 import { exitCodes } from "../exit-code.ts";
 import { writeDocument } from "../output.ts";
 import { printOnce } from "../print-once.ts";
+import { renderOptionsFor } from "../render-options.ts";
 import type { Verb } from "../verb.ts";
 
 export const report: Verb = {
@@ -34,10 +35,7 @@ Room   1/2 (50 %)       1        0        1
   async run(args, terminal) {
     const renderer = chooseRenderer(renderers, args);
     const file = args.value("output");
-    const options = {
-      color: terminal.color && file === undefined,
-      ...(terminal.width !== undefined && { width: terminal.width }),
-    };
+    const options = renderOptionsFor(terminal, file);
     const document = await printOnce(
       { format: renderer.format, ...options },
       { args, terminal },
