@@ -1,3 +1,4 @@
+import { sayCount } from "../render/text/percent.ts";
 import { toPlain } from "../render/text/plain.ts";
 import type { BaselineComparison } from "./compare-baseline.ts";
 import type { BaselineEntry } from "./entry.ts";
@@ -17,7 +18,7 @@ export function renderComparison(
 ): string {
   const { file, entries, known, outside, missing, covered, gone, expired } = comparison;
   const lines = [
-    `${toPlain(file)}: ${count(entries, "entry", "entries")}, ${known} missed as they say${outside > 0 ? `, ${outside} of files not looked at` : ""}`,
+    `${toPlain(file)}: ${sayCount(entries, "entry", "entries")}, ${known} missed as they say${outside > 0 ? `, ${outside} of files not looked at` : ""}`,
     ...list(missing, update ? "added" : "missed and not in it, --update adds them"),
     ...list(
       expired,
@@ -48,8 +49,4 @@ function list(entries: readonly BaselineEntry[], words: string): readonly string
 function sayEntry({ id, path, alias, owner, until }: BaselineEntry): string {
   const whose = [owner, until === undefined ? undefined : `until ${until}`].filter(Boolean);
   return `${id}  ${path}  ${alias}${whose.length > 0 ? `  (${whose.join(", ")})` : ""}`;
-}
-
-function count(number: number, one: string, many: string): string {
-  return `${number} ${number === 1 ? one : many}`;
 }

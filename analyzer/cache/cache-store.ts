@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
 import { Cache } from "./cache.ts";
@@ -11,6 +11,7 @@ import {
   encodeCache,
 } from "./cache-format.ts";
 import { computeCacheKey } from "./cache-key.ts";
+import { writeCacheFile } from "./write-cache-file.ts";
 
 /** The cache of a working directory on disk. Nothing that is wrong with it is an error: it is made anew. */
 export interface CacheStore {
@@ -22,19 +23,17 @@ export interface CacheStore {
 /** Opens the cache; with `isEnabled` false, one that starts empty and is never written. */
 export function openCache(cwd: string, isEnabled: boolean): CacheStore {
   if (!isEnabled) return { cache: new Cache(cwd, undefined), save: () => undefined };
-  const { folder, isOwn } = chooseCacheFolder(cwd);
+  const place = chooseCacheFolder(cwd);
   // Packages of one repository share the folder.
-  const path = join(folder, `inventory-${crc32(cwd).toString(16)}.cache`);
+  const name = `inventory-${crc32(cwd).toString(16)}.cache`;
   const key = `${computeCacheKey()} ${cwd}`;
-  const cache = new Cache(cwd, readContent(path, key));
+  const cache = new Cache(cwd, readContent(join(place.folder, name), key));
   return {
     cache,
     save: () => {
       if (!cache.isChanged) return;
       try {
-        mkdirSync(folder, { recursive: true });
-        if (isOwn) writeFileSync(join(folder, ".gitignore"), "*\n");
-        replace(path, encode(key, cache));
+        writeCacheFile(place, name, Buffer.concat(encode(key, cache)));
       } catch {
         // A folder that cannot be written costs time, not correctness.
       }
@@ -64,15 +63,4 @@ function encode(key: string, cache: Cache): readonly Uint8Array[] {
     records.push([path, { stamp, sha256, pieces: places }]);
   }
   return encodeCache(key, records, blobs);
-}
-
-function replace(path: string, parts: readonly Uint8Array[]): void {
-  const fresh = `${path}.${process.pid}.tmp`;
-  try {
-    writeFileSync(fresh, Buffer.concat(parts));
-    renameSync(fresh, path);
-  } catch (error) {
-    rmSync(fresh, { force: true });
-    throw error;
-  }
 }

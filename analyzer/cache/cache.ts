@@ -1,7 +1,7 @@
 import { type Stats, existsSync, readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import type { CacheContent, CacheRecord, Piece } from "./cache-format.ts";
-import { hashText } from "./hash.ts";
+import { hashContent } from "./hash.ts";
 import { type Stamp, isSameStamp, isTelling, stampOf } from "./stamp.ts";
 
 /** What is known of one file in this run. */
@@ -114,5 +114,5 @@ function lookAt(path: string): Stats | undefined {
 }
 
 function hasContent(path: string, sha256: string): boolean {
-  return hashText(readFileSync(path, "utf8")) === sha256;
+  return hashContent(readFileSync(path, "utf8")) === sha256;
 }

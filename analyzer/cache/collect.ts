@@ -3,7 +3,7 @@ import type { Profile, SkippedFile } from "../model.ts";
 import { readSource } from "../sources/read-source.ts";
 import type { Cache } from "./cache.ts";
 import type { Form } from "./form.ts";
-import { hashText } from "./hash.ts";
+import { hashContent } from "./hash.ts";
 
 export interface CollectOptions {
   readonly cwd: string;
@@ -68,7 +68,7 @@ async function loadLister<T>(
     if (typeof text !== "string") return text;
     const found = listFile(path, text, profile);
     if ("reason" in found) {
-      keep(path, hashText(text), [SKIPPED, Buffer.from(found.reason)]);
+      keep(path, hashContent(text), [SKIPPED, Buffer.from(found.reason)]);
       return found;
     }
     const value = form.make(found);

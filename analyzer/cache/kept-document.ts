@@ -1,18 +1,11 @@
-import {
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
 import { isRecord } from "../is-record.ts";
 import { chooseCacheFolder } from "./cache-folder.ts";
 import { computeCacheKey } from "./cache-key.ts";
 import { areUnchanged, describeInputs, type KeptInput } from "./kept-inputs.ts";
+import { writeCacheFile } from "./write-cache-file.ts";
 
 /** Documents that are kept; the oldest go first. */
 const MOST_KEPT = 6;
@@ -31,13 +24,13 @@ export interface KeptDocuments {
  * with it is an error: the document is made anew.
  */
 export function openKeptDocuments(cwd: string, asked: unknown): KeptDocuments {
-  const { folder, isOwn } = chooseCacheFolder(cwd);
+  const place = chooseCacheFolder(cwd);
   const key = JSON.stringify([computeCacheKey(), cwd, asked]);
-  const path = join(folder, `document-${crc32(key).toString(16)}.cache`);
+  const name = `document-${crc32(key).toString(16)}.cache`;
   return {
     find: () => {
       try {
-        return read(path, key, cwd);
+        return read(join(place.folder, name), key, cwd);
       } catch {
         return undefined;
       }
@@ -47,10 +40,8 @@ export function openKeptDocuments(cwd: string, asked: unknown): KeptDocuments {
       const inputs = describeInputs(paths, cwd, startedAt);
       if (inputs === undefined) return;
       try {
-        mkdirSync(folder, { recursive: true });
-        if (isOwn) writeFileSync(join(folder, ".gitignore"), "*\n");
-        write(path, { key, inputs }, text);
-        forgetOldest(folder);
+        writeCacheFile(place, name, encode({ key, inputs }, text));
+        forgetOldest(place.folder);
       } catch {
         // A folder that cannot be written costs time, not correctness.
       }
@@ -74,16 +65,9 @@ function read(path: string, key: string, cwd: string): Buffer | undefined {
   return bytes.subarray(second + 1);
 }
 
-function write(path: string, head: Head, text: string): void {
+function encode(head: Head, text: string): Uint8Array {
   const body = Buffer.from(`${JSON.stringify(head)}\n${text}`);
-  const fresh = `${path}.${process.pid}.tmp`;
-  try {
-    writeFileSync(fresh, Buffer.concat([Buffer.from(`${sign(body)}\n`), body]));
-    renameSync(fresh, path);
-  } catch (error) {
-    rmSync(fresh, { force: true });
-    throw error;
-  }
+  return Buffer.concat([Buffer.from(`${sign(body)}\n`), body]);
 }
 
 /** Mark, checksum and length of all that follows: a file that was cut or mixed up is none. */

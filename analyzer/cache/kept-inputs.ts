@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
-import { hashBytes } from "./hash.ts";
+import { hashContent } from "./hash.ts";
 import { isSameStamp, isTelling, type Stamp, stampOf } from "./stamp.ts";
 
 /** What a file was when something was made of it: its stamp where that tells any change, and its hash; null where it was not there. */
@@ -47,5 +47,5 @@ function lookAt(path: string): Stamp | undefined {
 }
 
 function hashFile(path: string): string {
-  return hashBytes(readFileSync(path));
+  return hashContent(readFileSync(path));
 }
