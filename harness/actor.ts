@@ -36,8 +36,8 @@ export interface ActorHandle<Instance extends Rpc.DurableObjectBranded> {
   restart(): Promise<void>;
   /**
    * Kills the instance; what was not yet committed is lost, sockets get 1006. Now, in the middle of whatever it does
-   * (default), or at the point named by `at`: then the promise resolves when that point has been reached, and rejects with "deadline"
-   * when it is not.
+   * (default), or at the point named by `at`: then the promise resolves when that point has been reached, and rejects
+   * with "deadline" when it is not.
    */
   crash(options?: CrashOptions): Promise<void>;
   /** Puts a fault into the actor: an error, delay, loss, duplicate or crash at one of its operations. */
@@ -69,7 +69,10 @@ export interface CrashOptions {
    * client hears of what has been done.
    */
   readonly at?: "now" | "afterNextWrite" | "beforeNextReply";
-  /** What in-flight callers are told; default "crashed by the test". */
+  /**
+   * The message of the error that calls in flight reject with, at whichever point; default "footlights: crashed by
+   * the test". Sockets hear nothing of it: a client gets 1006 with the runtime's own reason.
+   */
   readonly reason?: string;
 }
 

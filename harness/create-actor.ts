@@ -142,13 +142,16 @@ interface Crash extends CrashOptions {
   readonly inject: Inject;
 }
 
+// Who waits for the point is told already that it was not reached.
+const unreached = { optional: true };
+
 async function crashAt(living: life.Living, crash: Crash): Promise<void> {
-  const { at = "now", reason = "crashed by the test", site, inject } = crash;
+  const { at = "now", reason = "footlights: crashed by the test", site, inject } = crash;
   if (at === "now") return life.abort(living, reason);
   const fault =
     at === "afterNextWrite"
-      ? inject({ storage: "write" }, { crash: "after" })
-      : inject({ reply: /^/ }, { crash: "before" });
+      ? inject({ storage: "write" }, { crash: "after", reason }, unreached)
+      : inject({ reply: /^/ }, { crash: "before", reason }, unreached);
   await fault.hit();
   await life.expectTerminated(living, { site });
 }

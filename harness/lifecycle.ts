@@ -74,13 +74,16 @@ async function ignoreNotRunning(evicting: Promise<void>): Promise<void> {
   }
 }
 
-/** Kills the instance, whatever it does; its sockets break off with 1006. */
+/** Kills the instance, whatever it does; calls in flight reject with `reason`, its sockets break off with 1006. */
 export async function abort({ record, stub }: Living, reason: string): Promise<void> {
-  const message = `footlights: ${reason}`;
+  let isAborted = false;
   try {
-    await runInside(stub(), (_instance, state) => state.abort(message));
+    await runInside(stub(), (_instance, state) => {
+      isAborted = true;
+      state.abort(reason);
+    });
   } catch (error) {
-    if (!String(error).includes(message)) throw error;
+    if (!isAborted) throw error;
   }
   record.reset();
 }
@@ -88,7 +91,7 @@ export async function abort({ record, stub }: Living, reason: string): Promise<v
 /** Drops the instance and its sockets in the gentlest way that works, and constructs it anew. */
 export async function restart(living: Living): Promise<void> {
   const isPinned = listBlockers(living.record).length > 0;
-  if (isPinned) await abort(living, "restarted by the test");
+  if (isPinned) await abort(living, "footlights: restarted by the test");
   else await ignoreNotRunning(evictActor(living.stub(), "close"));
   living.record.reset();
   await runInside(living.stub(), () => undefined);

@@ -4,7 +4,8 @@ import type { Operation } from "../trace/interception.ts";
 import type { ActorRecord } from "../trace/record.ts";
 import { givenUp } from "./abort-signal.ts";
 import type { Answer } from "./answer.ts";
-import type { CrashEffect, ErrorEffect, FaultEffect } from "./effect.ts";
+import { crashAtOnce, crashAwaiting } from "./crash.ts";
+import type { ErrorEffect, FaultEffect } from "./effect.ts";
 
 /** What an effect is applied with. */
 export interface Application {
@@ -17,7 +18,6 @@ export interface Application {
 }
 
 const NEVER = new Promise<never>(() => {});
-const CRASH = "footlights: crashed by an injected fault";
 
 /** Carries out an operation in the way of an effect; runs inside the actor. */
 export function applyEffect(application: Application, operation: Operation): unknown {
@@ -32,7 +32,7 @@ async function applyAwaiting(application: Application, operation: Operation): Pr
   if ("drop" in effect) return nothingOf(operation);
   if ("close" in effect) return operation.socket?.close(effect.close.code, effect.close.reason);
   if ("respond" in effect) return application.answer?.();
-  if ("crash" in effect) return crash(effect, operation, record);
+  if ("crash" in effect) return crashAwaiting(effect, operation, record);
   if ("delayMs" in effect) await unlessGivenUp(pause(effect.delayMs), operation);
   if ("hold" in effect) await hold(application, operation);
   const result = await operation.run();
@@ -67,11 +67,9 @@ function applyAtOnce(application: Application, operation: Operation): unknown {
   }
   if ("drop" in effect) return nothingOf(operation);
   if ("close" in effect) return operation.socket?.close(effect.close.code, effect.close.reason);
-  if ("crash" in effect && effect.crash === "before") return crashAtOnce(operation, record);
+  if ("crash" in effect) return crashAtOnce(effect, operation, record);
   if ("delayMs" in effect || "hold" in effect) return runLater(application, operation);
   const result = operation.run();
-  if ("crash" in effect && effect.crash === "unsaved") return abortAtOnce(record);
-  if ("crash" in effect) void abortWhenSafe(record);
   if ("duplicate" in effect) operation.run();
   if ("loseReply" in effect) throw lostConnection();
   return result;
@@ -82,34 +80,6 @@ function fail({ error, resets }: ErrorEffect, record: ActorRecord): Promise<neve
   if (resets !== true) return Promise.reject(toError(error));
   record.state?.abort(toError(error).message);
   return NEVER;
-}
-
-async function crash(
-  { crash: when }: CrashEffect,
-  operation: Operation,
-  record: ActorRecord,
-): Promise<never> {
-  if (when !== "before") await operation.run();
-  const isSafe = when === "after" || (when === "before" && operation.kind === "reply");
-  if (isSafe) await abortWhenSafe(record);
-  else record.state?.abort(CRASH);
-  return NEVER;
-}
-
-/** A frame is an answer: what was written before it is safe, as the runtime's output gate has it. */
-function crashAtOnce({ kind }: Operation, record: ActorRecord): void {
-  if (kind !== "send") abortAtOnce(record);
-  void abortWhenSafe(record);
-}
-
-function abortAtOnce({ state }: ActorRecord): never {
-  state?.abort(CRASH);
-  throw new Error(CRASH);
-}
-
-async function abortWhenSafe({ state }: ActorRecord): Promise<void> {
-  await state?.storage.sync();
-  state?.abort(CRASH);
 }
 
 function runLater({ effect, released }: Application, operation: Operation): undefined {

@@ -59,6 +59,11 @@ export interface RespondEffect {
 export interface CrashEffect {
   /** When. */
   readonly crash: "before" | "after" | "unsaved";
+  /**
+   * The message of the error that calls in flight reject with; default "footlights: crashed by an injected fault".
+   * Sockets hear nothing of it: a client gets 1006 with the runtime's own reason.
+   */
+  readonly reason?: string;
 }
 
 /**

@@ -152,49 +152,6 @@ describe("faults of frames", () => {
   });
 });
 
-describe("crash points", () => {
-  test("afterNextWrite keeps what was written and loses the reply", async ({ scope }) => {
-    const counter = scope.actor(env.COUNTER);
-    await counter.rpc.increment();
-    const crashed = counter.crash({ at: "afterNextWrite" });
-    await expect(counter.rpc.increment()).rejects.toThrow("crashed by an injected fault");
-    await crashed;
-    expect([await counter.rpc.stored(), await counter.rpc.sinceConstruction()]).toEqual([2, 0]);
-  });
-
-  test("beforeNextReply keeps what was written and loses the reply", async ({ scope }) => {
-    const counter = scope.actor(env.COUNTER);
-    const crashed = counter.crash({ at: "beforeNextReply" });
-    await expect(counter.rpc.increment()).rejects.toThrow("crashed by an injected fault");
-    await crashed;
-    expect([await counter.rpc.stored(), await counter.rpc.sinceConstruction()]).toEqual([1, 0]);
-  });
-
-  test("beforeNextReply counts a frame as a reply", async ({ scope }) => {
-    const counter = scope.actor(env.COUNTER);
-    const client = await scope.connect(counter);
-    const crashed = counter.crash({ at: "beforeNextReply" });
-    client.send("count");
-    await client.expectClosed({ code: 1006 });
-    await crashed;
-  });
-
-  test("every step of an operation can be made to crash", async ({ scope }) => {
-    const probe = scope.actor(env.COUNTER, "probe");
-    await probe.rpc.increment();
-    expect(probe.steps).toBeGreaterThanOrEqual(2);
-    const stored: number[] = [];
-    for (let step = 1; step <= probe.steps; step += 1) {
-      const counter = scope.actor(env.COUNTER, `step-${step}`);
-      counter.inject({ step }, { crash: "before" }, { optional: true });
-      await counter.rpc.increment().catch(() => {});
-      stored.push(await counter.rpc.stored());
-    }
-    expect(stored.slice(0, 2)).toEqual([0, 0]);
-    expect(stored.at(-1)).toBe(1);
-  });
-});
-
 describe("a fault that never fires", () => {
   test("fails the test and names its line, unless it is optional", async () => {
     const scope = openScope({ name: "unfired" });
