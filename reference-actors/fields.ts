@@ -1,5 +1,6 @@
 import { isName } from "./address.ts";
-import type { ErrorCode, Json, RequestId, TaskOrder } from "./protocol.ts";
+import type { Json, RequestId, TaskOrder } from "./protocol.ts";
+import type { ErrorCode } from "./reply.ts";
 import { ProtocolError } from "./protocol-error.ts";
 
 /** A message whose shape is not known yet. */

@@ -1,4 +1,4 @@
-import type { ErrorCode, ErrorReply } from "./protocol.ts";
+import type { ErrorCode, ErrorReply } from "./reply.ts";
 
 /** What a sender did wrong: it becomes an `error` reply and never breaks the actor. */
 export class ProtocolError extends Error {

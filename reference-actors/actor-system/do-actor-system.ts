@@ -1,7 +1,8 @@
 import { DurableObject } from "cloudflare:workers";
 import { requireJson } from "../fields.ts";
 import { ProtocolError, answerOrError, messageOf } from "../protocol-error.ts";
-import type { ErrorReply, Json } from "../protocol.ts";
+import type { Json } from "../protocol.ts";
+import type { ErrorReply } from "../reply.ts";
 import { type Actor, startActor } from "./actor.ts";
 import type { Behavior, Sender } from "./behavior.ts";
 import { DOActorCheckpoint } from "./do-actor-checkpoint.ts";

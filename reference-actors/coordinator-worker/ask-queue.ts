@@ -1,12 +1,6 @@
 import { ProtocolError, answerOrError } from "../protocol-error.ts";
-import type {
-  Address,
-  CoordinatorReply,
-  CoordinatorRequest,
-  DeadLetter,
-  ErrorReply,
-  Totals,
-} from "../protocol.ts";
+import type { Address, CoordinatorRequest, Totals } from "../protocol.ts";
+import type { CoordinatorReply, DeadLetter, ErrorReply } from "../reply.ts";
 import type { CoordinatorActor } from "./coordinator-actor.ts";
 import { parseCoordinatorRequest } from "./coordinator-message.ts";
 import { MOST_SHARDS, type Queue, parseQueue, shardName, shardOf } from "./shard.ts";

@@ -1,16 +1,14 @@
 import { DurableObject } from "cloudflare:workers";
 import { keepName, ownName } from "../address.ts";
 import { answerOrError } from "../protocol-error.ts";
+import type { Address, ShardMessage, Totals } from "../protocol.ts";
 import type {
-  Address,
   CoordinatorReply,
   DeadLetter,
   ErrorReply,
   SessionReply,
-  ShardMessage,
-  Totals,
   WorkerReply,
-} from "../protocol.ts";
+} from "../reply.ts";
 import { PAGE, decide, openingFor, placeIn } from "./decide.ts";
 import { lendWorker, takeBack } from "./shard-steps.ts";
 import { siblingsOf } from "./shard.ts";

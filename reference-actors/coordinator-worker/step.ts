@@ -1,4 +1,5 @@
-import type { CoordinatorReply, RequestId } from "../protocol.ts";
+import type { RequestId } from "../protocol.ts";
+import type { CoordinatorReply } from "../reply.ts";
 import type { Task } from "./task.ts";
 
 /** A registered worker, the id of the task it has, if any, and when it was last heard of. */

@@ -1,4 +1,5 @@
-import type { DeadLetter, Totals } from "../protocol.ts";
+import type { Totals } from "../protocol.ts";
+import type { DeadLetter } from "../reply.ts";
 import { LoanStore } from "./loan-store.ts";
 import { createTables } from "./schema.ts";
 import type { Step, Worker } from "./step.ts";

@@ -4,9 +4,9 @@ import type {
   RequestId,
   SessionEvent,
   TaskOrder,
-  TaskReply,
   WorkerOrder,
 } from "../protocol.ts";
+import type { TaskReply } from "../reply.ts";
 
 /** Where a task stands; times in milliseconds since 1970. Completed and cancelled tasks never change again. */
 export type TaskState =

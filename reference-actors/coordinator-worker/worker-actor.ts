@@ -1,15 +1,8 @@
 import { DurableObject } from "cloudflare:workers";
 import { keepName, ownName } from "../address.ts";
 import { answerOrError } from "../protocol-error.ts";
-import type {
-  Address,
-  ErrorReply,
-  Outcome,
-  ProcessTask,
-  WorkerOrder,
-  WorkerReply,
-  WorkerRequest,
-} from "../protocol.ts";
+import type { Address, Outcome, ProcessTask, WorkerOrder, WorkerRequest } from "../protocol.ts";
+import type { ErrorReply, WorkerReply } from "../reply.ts";
 import { MANUAL, runJob } from "./jobs.ts";
 import { reportOutcome } from "./task.ts";
 import { parseWorkerOrder, parseWorkerRequest } from "./worker-message.ts";

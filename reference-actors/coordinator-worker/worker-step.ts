@@ -1,5 +1,6 @@
 import { ProtocolError } from "../protocol-error.ts";
-import type { Outcome, ProcessTask, RequestId, TaskOrder, WorkerReply } from "../protocol.ts";
+import type { Outcome, ProcessTask, RequestId, TaskOrder } from "../protocol.ts";
+import type { WorkerReply } from "../reply.ts";
 import { MANUAL } from "./jobs.ts";
 
 /** The task that a worker has, until its coordinator knows how it ended. */

@@ -1,5 +1,6 @@
 import { formatAddress } from "../address.ts";
-import type { ActorKind, Address, ClientFrame, ClientMessage, RequestId } from "../protocol.ts";
+import type { ActorKind, Address, RequestId } from "../protocol.ts";
+import type { ClientFrame, ClientMessage } from "../reply.ts";
 
 /** Which actor on the client's side is spoken to by which kind of actor on this side. */
 const CLIENT_ADDRESSES: Readonly<Record<ActorKind, string>> = {

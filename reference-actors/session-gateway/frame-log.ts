@@ -1,4 +1,4 @@
-import type { ClientFrame, LoggedFrame } from "../protocol.ts";
+import type { ClientFrame, LoggedFrame } from "../reply.ts";
 
 /** How many frames, and keys of acknowledged ones, are kept for a client that is away. */
 const KEPT = 1000;

@@ -1,7 +1,8 @@
 import { formatAddress } from "../address.ts";
 import { quote } from "../fields.ts";
 import { ProtocolError } from "../protocol-error.ts";
-import type { Address, ErrorReply, Json, RequestId } from "../protocol.ts";
+import type { Address, Json, RequestId } from "../protocol.ts";
+import type { ErrorReply } from "../reply.ts";
 import { CAPACITY, PER_SECOND } from "./rate-limit.ts";
 
 /** Refuses an address that leads nowhere from a session. */

@@ -2,17 +2,16 @@ import { DurableObject } from "cloudflare:workers";
 import { keepName, ownName, parseAddress } from "../address.ts";
 import { type Body, quote } from "../fields.ts";
 import { answerOrError } from "../protocol-error.ts";
+import type { Address, SessionEvent } from "../protocol.ts";
 import type {
-  Address,
   ClientFrame,
   ClientMessage,
   CoordinatorReply,
   ErrorReply,
   LoggedFrame,
-  SessionEvent,
   SessionReply,
   WorkerReply,
-} from "../protocol.ts";
+} from "../reply.ts";
 import { askQueue } from "../coordinator-worker/ask-queue.ts";
 import { addressToClient } from "./client-frame.ts";
 import { type Connection, openConnection, readConnection } from "./connection.ts";

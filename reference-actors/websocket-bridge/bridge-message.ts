@@ -7,7 +7,8 @@ import {
   readType,
   unknownType,
 } from "../fields.ts";
-import type { ErrorReply, Json, RequestId } from "../protocol.ts";
+import type { Json, RequestId } from "../protocol.ts";
+import type { ErrorReply } from "../reply.ts";
 
 /** What a client asks of the bridge. */
 export type BridgeRequest =

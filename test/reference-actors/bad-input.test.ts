@@ -2,7 +2,7 @@ import { env } from "cloudflare:workers";
 import { describe } from "vitest";
 import { expect, test } from "footlights/harness";
 import type { BridgeFrame } from "../../reference-actors/websocket-bridge/bridge-message.ts";
-import type { ClientFrame } from "../../reference-actors/protocol.ts";
+import type { ClientFrame } from "../../reference-actors/reply.ts";
 import { badBridgeRequests, badFrames, badSessionRequests } from "./bad-frames.ts";
 
 /** What is wrong, what was found, what was expected, and what to do. */

@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { expect, test } from "footlights/harness";
-import type { ClientFrame } from "../../reference-actors/protocol.ts";
+import type { ClientFrame } from "../../reference-actors/reply.ts";
 
 const asked = { kind: "session", name: "test" } as const;
 

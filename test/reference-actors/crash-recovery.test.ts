@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { type ActorHandle, type Scope, expect, openScope, test } from "footlights/harness";
-import type { ClientFrame } from "../../reference-actors/protocol.ts";
+import type { ClientFrame } from "../../reference-actors/reply.ts";
 
 /** What can happen to a message, or to the actor that receives it. */
 const FAULTS = {
@@ -71,9 +71,10 @@ async function runTwoTasks(scope: Scope, before?: () => Promise<void>): Promise<
       expect(reply).not.toMatchObject({ code: "backend-unavailable" });
       return reply;
     });
-  /** Lets time pass until `check` holds. */
+  /** Lets time pass until `check` holds; what is under way arrives long before anybody would send it again. */
   const inTime = (check: () => Promise<void>): Promise<void> =>
     scope.eventually(async () => {
+      await scope.settle();
       await passTime(worker);
       await passTime(coordinator);
       await check();

@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { describe } from "vitest";
 import { type Scope, expect, openScope, test } from "footlights/harness";
-import type { ClientFrame } from "../../reference-actors/protocol.ts";
+import type { ClientFrame } from "../../reference-actors/reply.ts";
 import { FAULTS, type Point, type Step, describePoint, effectOf, fits } from "./fault-points.ts";
 
 // A worker registers, a task is assigned, the worker runs it, everybody is told: whatever happens to any of the

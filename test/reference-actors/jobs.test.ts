@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { expect, test } from "footlights/harness";
-import type { ClientFrame } from "../../reference-actors/protocol.ts";
+import type { ClientFrame } from "../../reference-actors/reply.ts";
 
 const sha256OfA = "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb";
 const sha256OfThat = "da3811154d59c4267077ddd8bb768fa9b06399c486e1fc00485116b57c9872f5";

@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { describe } from "vitest";
 import { expect, test } from "footlights/harness";
-import type { ClientFrame } from "../../reference-actors/protocol.ts";
+import type { ClientFrame } from "../../reference-actors/reply.ts";
 
 describe("to the actor that is addressed", () => {
   test("routes coordinator:<name> and answers to client:coordinator-proxy", async ({ scope }) => {

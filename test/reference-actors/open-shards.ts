@@ -2,7 +2,7 @@ import { env } from "cloudflare:workers";
 import { type ActorHandle, type Scope, expect } from "footlights/harness";
 import type { CoordinatorActor } from "../../reference-actors/coordinator-worker/coordinator-actor.ts";
 import { shardOf } from "../../reference-actors/coordinator-worker/shard.ts";
-import type { ClientFrame } from "../../reference-actors/protocol.ts";
+import type { ClientFrame } from "../../reference-actors/reply.ts";
 
 type Shard = ActorHandle<CoordinatorActor>;
 /** Dozens of calls between actors, on a busy machine. */

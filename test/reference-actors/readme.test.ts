@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { expect, test } from "footlights/harness";
-import type { ClientFrame } from "../../reference-actors/protocol.ts";
+import type { ClientFrame } from "../../reference-actors/reply.ts";
 
 test("assigns a task to the worker that is free", async ({ scope }) => {
   const client = await scope.connect<ClientFrame>(env.SESSION); // an actor, and a socket, of this test alone

@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { describe } from "vitest";
 import { expect, test } from "footlights/harness";
-import type { LoggedFrame } from "../../reference-actors/protocol.ts";
+import type { LoggedFrame } from "../../reference-actors/reply.ts";
 import { addressToClient } from "../../reference-actors/session-gateway/client-frame.ts";
 import { FrameLog } from "../../reference-actors/session-gateway/frame-log.ts";
 

@@ -5,7 +5,7 @@ import { startActor } from "../../reference-actors/actor-system/actor.ts";
 import type { Behavior } from "../../reference-actors/actor-system/behavior.ts";
 import { runTurn } from "../../reference-actors/actor-system/turn.ts";
 import type { CoordinatorActor } from "../../reference-actors/coordinator-worker/coordinator-actor.ts";
-import type { ClientFrame } from "../../reference-actors/protocol.ts";
+import type { ClientFrame } from "../../reference-actors/reply.ts";
 
 // Coverage counts how often a loop's body ran, and not how often in one go: here each goes round twice.
 

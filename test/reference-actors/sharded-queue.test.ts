@@ -2,7 +2,7 @@ import { env } from "cloudflare:workers";
 import { describe } from "vitest";
 import { expect, test } from "footlights/harness";
 import { shardOf } from "../../reference-actors/coordinator-worker/shard.ts";
-import type { ClientFrame } from "../../reference-actors/protocol.ts";
+import type { ClientFrame } from "../../reference-actors/reply.ts";
 import { FOUR, PATIENT, openLoan, openQueue } from "./open-shards.ts";
 
 describe("a queue", () => {

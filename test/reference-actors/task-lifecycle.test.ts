@@ -2,7 +2,7 @@ import { env } from "cloudflare:workers";
 import { describe } from "vitest";
 import { type ActorHandle, type Client, type Scope, expect, test } from "footlights/harness";
 import type { CoordinatorActor } from "../../reference-actors/coordinator-worker/coordinator-actor.ts";
-import type { ClientFrame } from "../../reference-actors/protocol.ts";
+import type { ClientFrame } from "../../reference-actors/reply.ts";
 
 const asked = { kind: "session", name: "test" } as const;
 const manual = (id: string, options = {}) => ({ id, job: "manual", input: null, ...options });

@@ -3,7 +3,7 @@ import { describe } from "vitest";
 import { type Scope, expect, test } from "footlights/harness";
 import { answer } from "../../reference-actors/coordinator-worker/step.ts";
 import { Watchers, isChange } from "../../reference-actors/coordinator-worker/watchers.ts";
-import type { ClientFrame } from "../../reference-actors/protocol.ts";
+import type { ClientFrame } from "../../reference-actors/reply.ts";
 
 async function open(scope: Scope, path = "/") {
   const client = await scope.connect<ClientFrame>(env.SESSION, { path });

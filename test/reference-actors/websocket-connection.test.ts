@@ -1,7 +1,7 @@
 import { env, exports } from "cloudflare:workers";
 import { describe } from "vitest";
 import { expect, test } from "footlights/harness";
-import type { ClientFrame } from "../../reference-actors/protocol.ts";
+import type { ClientFrame } from "../../reference-actors/reply.ts";
 
 describe("opening", () => {
   test("tells the session and the connection as soon as a socket opens", async ({ scope }) => {

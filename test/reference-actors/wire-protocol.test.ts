@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { describe } from "vitest";
 import { expect, test } from "footlights/harness";
-import type { ClientFrame } from "../../reference-actors/protocol.ts";
+import type { ClientFrame } from "../../reference-actors/reply.ts";
 
 const nested = (levels: number): string => `${"[".repeat(levels)}${"]".repeat(levels)}`;
 const task = { id: "t1", job: "sum", input: [1] };

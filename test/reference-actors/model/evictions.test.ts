@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import * as fc from "fast-check";
 import { type ActorHandle, type Client, type Scope, expect, test } from "footlights/harness";
-import type { LoggedFrame } from "../../../reference-actors/protocol.ts";
+import type { LoggedFrame } from "../../../reference-actors/reply.ts";
 import { AsyncDeed } from "./deed.ts";
 
 /** Of each of the three; each with actors, sockets, evictions and crashes of its own. */

@@ -7,7 +7,8 @@ import {
   announceTask,
   reportOutcome,
 } from "../../../reference-actors/coordinator-worker/task.ts";
-import type { Address, CoordinatorReply, Outcome } from "../../../reference-actors/protocol.ts";
+import type { Address, Outcome } from "../../../reference-actors/protocol.ts";
+import type { CoordinatorReply } from "../../../reference-actors/reply.ts";
 import { SimulatedWorker } from "./simulated-worker.ts";
 
 /** What may happen to a message, or to what answers it. */

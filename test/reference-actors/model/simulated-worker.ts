@@ -9,7 +9,8 @@ import {
   endWork,
   finishWork,
 } from "../../../reference-actors/coordinator-worker/worker-step.ts";
-import type { CoordinatorReply, Outcome, WorkerOrder } from "../../../reference-actors/protocol.ts";
+import type { Outcome, WorkerOrder } from "../../../reference-actors/protocol.ts";
+import type { CoordinatorReply } from "../../../reference-actors/reply.ts";
 
 /** A worker as its pure state: what WorkerActor stores, changed by the same functions, without an actor. */
 export class SimulatedWorker {
