@@ -32,11 +32,53 @@ export interface BlockHits extends Span {
   readonly hits: number;
 }
 
-/** What one c8 report says of a file. Reports cannot be added up before the text is known: each cuts it differently. */
+/** What one report says of a file where only its text can tell what was counted: reports cannot be added up before. */
+export type Run = BlockRun | ScriptRun | LineRun;
+
+/** One c8 report: each cuts the text differently. */
 export interface BlockRun {
+  readonly by: "blocks";
   readonly blocks: readonly BlockHits[];
   /** Length of each line of the text that ran. */
   readonly lineLengths: readonly number[];
+}
+
+/** A stretch of a script by its characters, from 0 on, and how often it ran. */
+export interface RangeHits {
+  readonly start: number;
+  readonly end: number;
+  readonly hits: number;
+}
+
+/** V8's raw coverage of one script in one process. */
+export interface ScriptRun {
+  readonly by: "ranges";
+  /** Nested; the first is the whole script. */
+  readonly ranges: readonly RangeHits[];
+  /** What Node may have put behind the text of the file. */
+  readonly suffix: string;
+  /** Absent where the script is the file itself, at most with its types blanked. */
+  readonly compiled?: CompiledScript;
+}
+
+/** The way from a source file to the script that it was compiled to. */
+export interface CompiledScript {
+  /** The text that was compiled, where the source map tells. */
+  readonly text: string | undefined;
+  /** The characters of the script that stand for exactly this place of the source. */
+  readonly offsetsOf: (at: Position) => readonly number[];
+}
+
+/** One LCOV report: lines, and no more. */
+export interface LineRun {
+  readonly by: "lines";
+  /** In the order of the report; the arms of a branch by their own numbers. */
+  readonly branches: readonly LineBranch[];
+}
+
+export interface LineBranch {
+  readonly line: number;
+  readonly hits: readonly number[];
 }
 
 /** The counters of one file, in the order of the report; all that readers know of a format ends here. */
@@ -48,8 +90,8 @@ export interface FileHits {
   readonly statements: readonly PointHits[];
   /** Functions by the start of their declaration and of their body (two entries with equal hits when both differ). */
   readonly functions: readonly PointHits[];
-  /** Instead of the three above, where the report holds only V8's own blocks (c8); else empty. */
-  readonly runs: readonly BlockRun[];
+  /** Instead of the three above, where the report has no counters of Istanbul's kind; else empty. */
+  readonly runs: readonly Run[];
 }
 
 export interface CoverageData {
@@ -62,7 +104,8 @@ export interface CoverageData {
 export type UnknownReason =
   | InvisibleReason
   | "no-coverage" // the report does not name the file
-  | "no-counter"; // the report names the file, but has no counter where this outcome needs one
+  | "no-counter" // the report names the file, but has no counter where this outcome needs one
+  | "line-only"; // the report is LCOV, whose lines do not tell this outcome from others
 
 /** What became of an outcome in the runs that were measured. */
 export type Status =

@@ -16,7 +16,7 @@ export const commonFlags: Readonly<
     name: "coverage",
     value: "FILE",
     multiple: true,
-    help: "coverage report, may be repeated (default coverage/coverage-final.json)",
+    help: "coverage report or folder, may be repeated (default coverage/coverage-final.json):\nIstanbul's JSON (vitest, nyc, c8), NODE_V8_COVERAGE's folder, LCOV",
   },
   json: { name: "json", help: "print the document for programs" },
   output: { name: "output", value: "FILE", help: "write to a file instead, whole or not at all" },

@@ -2,11 +2,14 @@ import { readdir, stat } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 import { AnalyzerError } from "../errors.ts";
 
-const main = "coverage-final.json";
+/** Of a folder that holds several reports of one run, the one that tells most. */
+const main = ["coverage-final.json", "lcov.info"];
 
 /**
- * The report files that the given paths stand for: a folder stands for its coverage-final.json or, as with
- * nyc's .nyc_output, for every JSON file directly in it. Throws AnalyzerError "coverage-missing".
+ * The report files that the given paths stand for: a folder stands for its coverage-final.json, else its lcov.info or,
+ * as with nyc's .nyc_output and NODE_V8_COVERAGE, for every JSON file directly in it.
+ *
+ * @throws AnalyzerError "coverage-missing"
  */
 export async function listCoverageFiles(
   paths: readonly string[],
@@ -29,8 +32,9 @@ async function expand(path: string, cwd: string): Promise<readonly string[]> {
   if (found === "file") return [path];
   if (found === "missing") throw createMissingError(path, cwd, "found no such file");
   if (found === "closed") throw createMissingError(path, cwd, "found no permission to read it");
+  const best = main.find((name) => found.includes(name));
+  if (best !== undefined) return [join(path, best)];
   const reports = found.filter((name) => name.endsWith(".json")).toSorted();
-  if (reports.includes(main)) return [join(path, main)];
   if (reports.length === 0)
     throw createMissingError(path, cwd, "found a folder without JSON files");
   return reports.map((name) => join(path, name));

@@ -4,8 +4,11 @@ import type { CoverageData, FileHits, Provider } from "../findings.ts";
 import { listCoverageFiles } from "./list-coverage-files.ts";
 import { mergeHits } from "./merge-hits.ts";
 import { parseRawFile, ShapeError } from "./raw-file.ts";
-import { describeReport, readReport } from "./read-report.ts";
+import { assertAddable } from "./assert-addable.ts";
+import { describeReport, type OpenedReport, openReport } from "./read-report.ts";
 import { readers } from "./readers/index.ts";
+import { readLcov } from "./readers/lcov.ts";
+import { readRawV8 } from "./readers/raw-v8.ts";
 
 export interface ReadCoverageOptions {
   /** Relative paths count from here, and errors name paths relative to it. */
@@ -17,8 +20,10 @@ export interface ReadCoverageOptions {
 }
 
 /**
- * Reads Istanbul JSON, as Vitest (both providers), nyc and c8 write it, from files or folders, and adds
- * up what several say of one source file. Throws AnalyzerError "coverage-missing" or "coverage-malformed".
+ * Reads Istanbul JSON, as Vitest (both providers), nyc and c8 write it, V8's raw coverage and LCOV, from files or
+ * folders, and adds up what several say of one source file.
+ *
+ * @throws AnalyzerError "coverage-missing" or "coverage-malformed", or "usage" for what cannot be added up
  */
 export async function readCoverage(
   paths: readonly string[],
@@ -33,27 +38,49 @@ export async function readCoverage(
       else reports.push(hits);
     }
   }
-  const files = [...bySource.values()].map((reports) => mergeHits(reports));
+  const files = [...bySource.values()].map((reports) => {
+    assertAddable(reports, options.cwd);
+    return mergeHits(reports);
+  });
   return { provider: options.provider ?? findCommonProvider(files), files };
 }
 
 async function readFileHits(path: string, options: ReadCoverageOptions): Promise<FileHits[]> {
-  const report = await readReport(path, options.cwd);
+  const { cwd } = options;
   const folder = dirname(path);
-  return Object.entries(report).flatMap(([key, value]) => {
+  return listParts(await openReport(path, cwd), cwd).flatMap(({ where, read }) => {
     try {
-      return readEntry(key, value).map((hits) => ({
+      return read().map((hits) => ({
         ...hits,
         path: toAbsolute(hits.path, folder),
         provider: options.provider ?? hits.provider,
       }));
     } catch (error) {
       if (!(error instanceof ShapeError)) throw error;
-      const found = `${error.message} (entry "${key}")`;
-      const message = describeReport(path, options.cwd, found);
+      const message = describeReport(path, cwd, `${error.message}${where}`);
       throw new AnalyzerError("coverage-malformed", message, { cause: error });
     }
   });
+}
+
+interface Part {
+  /** What is added to an error. */
+  readonly where: string;
+  readonly read: () => readonly FileHits[];
+}
+
+function listParts(report: OpenedReport, cwd: string): readonly Part[] {
+  switch (report.format) {
+    case "istanbul":
+      return Object.entries(report.entries).map(([key, value]) => ({
+        where: ` (entry "${key}")`,
+        read: () => readEntry(key, value),
+      }));
+    case "raw-v8":
+      return [{ where: "", read: () => readRawV8(report.json) }];
+    case "lcov":
+      return [{ where: "", read: () => readLcov(report.text, cwd) }];
+  }
 }
 
 /** What the entry of one file says; throws ShapeError where it is not as Istanbul writes it. */

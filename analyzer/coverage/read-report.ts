@@ -3,22 +3,43 @@ import { relative } from "node:path";
 import { AnalyzerError } from "../errors.ts";
 import { isRecord } from "../is-record.ts";
 import { describeShape } from "./raw-file.ts";
+import { isLcov } from "./readers/lcov.ts";
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** A report by its format, not yet looked into. */
+export type OpenedReport =
+  /** Entries by file. */
+  | { readonly format: "istanbul"; readonly entries: Json }
+  /** What one process ran: a file of the folder that NODE_V8_COVERAGE names. */
+  | { readonly format: "raw-v8"; readonly json: Json }
+  | { readonly format: "lcov"; readonly text: string };
 
 /**
- * Reads the JSON object of a report: file entries by path, not yet looked into.
- * Throws AnalyzerError "coverage-malformed" for anything that is not such an object.
+ * Reads a report, and tells its format.
+ *
+ * @throws AnalyzerError "coverage-malformed" for anything that is none
  */
-export async function readReport(
-  path: string,
-  cwd: string,
-): Promise<Readonly<Record<string, unknown>>> {
+export async function openReport(path: string, cwd: string): Promise<OpenedReport> {
   const text = await readText(path, cwd);
+  if (isLcov(text)) return { format: "lcov", text };
   const json = parseJson(text, (found, cause) => {
     throw createError(path, cwd, found, cause);
   });
+  if (isRecord(json) && Array.isArray(json.result)) return { format: "raw-v8", json };
   const found = describeForeign(json);
   if (found !== undefined || !isRecord(json)) throw createError(path, cwd, found ?? "no object");
-  return json;
+  return { format: "istanbul", entries: json };
+}
+
+/**
+ * Reads the JSON object of a report of Istanbul's kind: file entries by path, not yet looked into.
+ * Throws AnalyzerError "coverage-malformed" for anything that is not such an object.
+ */
+export async function readReport(path: string, cwd: string): Promise<Json> {
+  const report = await openReport(path, cwd);
+  if (report.format === "istanbul") return report.entries;
+  throw createError(path, cwd, report.format === "lcov" ? "an LCOV report" : "V8's raw coverage");
 }
 
 /** The whole sentence for a report that is not as expected. */
@@ -52,7 +73,6 @@ function parseJson(text: string, fail: (found: string, cause?: unknown) => never
 }
 
 function describeText(text: string): string {
-  if (/^(?:TN:|SF:)/m.test(text.slice(0, 4096))) return "an LCOV report";
   if (text.trimStart().startsWith("<")) return "XML or HTML";
   if (/^\s*[{[]/.test(text)) return "broken JSON (the file is cut off or damaged)";
   return "text that is not JSON";
@@ -61,7 +81,6 @@ function describeText(text: string): string {
 /** Names JSON of another kind; undefined when it can be a report. */
 function describeForeign(json: unknown): string | undefined {
   if (!isRecord(json)) return describeShape(json);
-  if (Array.isArray(json.result)) return "V8's raw coverage";
   if (isRecord(json.total) && isRecord(json.total.lines))
     return "a coverage summary without locations";
   const entries = Object.values(json);

@@ -1,9 +1,7 @@
 import type { FileHits } from "../findings.ts";
 import type { Position } from "../model.ts";
-import { parseLandmarks, scanLandmarks } from "./landmarks.ts";
-
-/** Code that providers leave out, so that its landmarks are missing from a fresh report too. */
-const leftOut = /\b(?:istanbul|[cv]8|node:coverage)\s+ignore\b|import\.meta\.vitest/;
+import { findStaleRun } from "./find-stale-run.ts";
+import { leftOut, parseLandmarks, scanLandmarks } from "./landmarks.ts";
 
 const elseIf = /\belse\s+if\b/;
 
@@ -14,8 +12,7 @@ const lineBreak = /\r\n|[\n\r\u2028\u2029]/;
  * layout; undefined where they agree. Tolerated are one misfit in twenty, at most two, or one in two hundred.
  */
 export function findStaleness(path: string, text: string, hits: FileHits): string | undefined {
-  const [run] = hits.runs;
-  if (run !== undefined) return compareLines(text, run.lineLengths);
+  if (hits.runs.length > 0) return findStaleRun(path, text, hits.runs);
   const starts = new Set(hits.statements.map(({ start }) => keyOf(start)));
   const lines = text.split(lineBreak);
   const misplaced = hits.statements.filter(({ start }) => !isTokenStart(lines, start)).length;
@@ -35,14 +32,6 @@ export function findStaleness(path: string, text: string, hits: FileHits): strin
 
 function isTooMany(count: number, total: number): boolean {
   return count > Math.max(Math.min(2, Math.floor(total / 20)), Math.floor(total / 200));
-}
-
-function compareLines(text: string, lengths: readonly number[]): string | undefined {
-  const lines = text.split(/\r?\n/);
-  const changed = lengths.filter((length, index) => lines[index]?.length !== length).length;
-  return changed > 0
-    ? `${changed} of ${lengths.length} measured lines have another length`
-    : undefined;
 }
 
 /** Whether a statement can begin there: at the head of a word, or at a character that opens something. */

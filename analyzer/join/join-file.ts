@@ -7,6 +7,7 @@ import { createCounters } from "./counters.ts";
 import { dropLowered } from "./drop-lowered.ts";
 import { evaluateOutcome } from "./evaluate.ts";
 import { countEntries, listFindings } from "./list-findings.ts";
+import { readLines, sayLinesOnly } from "./lines/read-lines.ts";
 import { createLostStartTest } from "./lost-start.ts";
 import { findHint, listHintedCode } from "./v8/hints.ts";
 import { lowerCounts } from "./v8/lower-counts.ts";
@@ -23,8 +24,10 @@ export function joinFile(
   text: string = "",
 ): JoinedFile {
   if (hits === undefined) return createUnmeasured(inventory);
-  if (hits.runs.length > 0) return join(inventory, readBlocks(inventory, hits, text), text);
-  return join(inventory, hits, text);
+  const [run] = hits.runs;
+  if (run === undefined) return join(inventory, hits, text);
+  if (run.by !== "lines") return join(inventory, readBlocks(inventory, hits, text), text);
+  return sayLinesOnly(join(inventory, readLines(inventory, hits, text), text));
 }
 
 /** The same, without the counters that the findings were read from: they take as much memory as the rest. */

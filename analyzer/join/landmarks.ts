@@ -3,6 +3,9 @@ import { parseSource, ts } from "../inventory/syntax.ts";
 import type { Position } from "../model.ts";
 import { visitNodes } from "./visit-nodes.ts";
 
+/** Code that providers leave out, so that its landmarks are missing from a fresh report too. */
+export const leftOut: RegExp = /\b(?:istanbul|[cv]8|node:coverage)\s+ignore\b|import\.meta\.vitest/;
+
 /** A keyword at the head of a line that begins a statement: nearly always one, but for text in templates. */
 const head = /^[\t ]*(?=(?:return|throw|if|for|while|switch|try|break|continue|do)\b)/gm;
 

@@ -21,7 +21,7 @@ export const c8: CoverageReader = {
         branches: [],
         statements: [],
         functions: [],
-        runs: [{ blocks, lineLengths: listLineLengths(file) }],
+        runs: [{ by: "blocks", blocks, lineLengths: listLineLengths(file) }],
       },
     ];
   },

@@ -30,6 +30,11 @@ export function flattenBlocks(blocks: readonly BlockHits[]): readonly PointHits[
 
 /** The count that holds at a place; 0 before the first stretch. */
 export function findHits(stretches: readonly PointHits[], at: Position): number {
+  return stretches[findStretch(stretches, at)]?.hits ?? 0;
+}
+
+/** The index of the stretch that a place is in; -1 before the first. */
+export function findStretch(stretches: readonly PointHits[], at: Position): number {
   let low = 0;
   let high = stretches.length;
   while (low < high) {
@@ -38,5 +43,5 @@ export function findHits(stretches: readonly PointHits[], at: Position): number 
     if (stretch !== undefined && comparePositions(stretch.start, at) <= 0) low = middle + 1;
     else high = middle;
   }
-  return stretches[low - 1]?.hits ?? 0;
+  return low - 1;
 }

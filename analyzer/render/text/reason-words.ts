@@ -12,6 +12,7 @@ const WORDS: Readonly<Record<string, string>> = {
   provider: "counted wrongly by this provider",
   "no-coverage": "file is not in the coverage",
   "no-counter": "the coverage has no counter there",
+  "line-only": "LCOV tells lines only, which is not enough here",
 };
 
 /** The words for a machine-readable reason; the reason itself where there are none. */

@@ -91,7 +91,7 @@ test("keeps runs apart that V8 cut into different blocks", async () => {
     { ...entry, branchMap: { 0: block(at(1, 0, 30)) }, b: { 0: [3] } },
     { ...entry, branchMap: { 0: block(at(1, 8, 12)) }, b: { 0: [4] } },
   );
-  expect(file?.runs.map(({ blocks }) => blocks[0]?.hits)).toEqual([3, 4]);
+  expect(file?.runs.map((run) => run.by === "blocks" && run.blocks[0]?.hits)).toEqual([3, 4]);
 });
 
 test("follows the source map that nyc leaves in an entry", async () => {

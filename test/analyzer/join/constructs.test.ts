@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { JoinedCoverage } from "../../../analyzer/join/join-coverage.ts";
-import type { Finding, JoinedFile } from "../../../analyzer/findings.ts";
+import type { JoinedFile } from "../../../analyzer/findings.ts";
+import { countKnown, listContradictions, listLost } from "./compare-joined.ts";
 import { runC8, runVitest } from "./constructs.ts";
 import { runNyc } from "./run-nyc.ts";
-import { sayFindings, sayStatus } from "./say-findings.ts";
+import { sayFindings } from "./say-findings.ts";
 
 /** Checked by hand against what each driver does; written by real runs. */
 const expectedFile = ({ inventory }: JoinedFile): string =>
@@ -18,47 +19,6 @@ function expectExplained({ files, stale }: JoinedCoverage): void {
   expect(files.flatMap(({ unmatched }) => unmatched.map(({ reason }) => reason))).not.toContain(
     "not-in-source",
   );
-}
-
-/** Outcomes of which one report says another number than the other; unknown contradicts nothing. */
-function listContradictions(one: JoinedCoverage, other: JoinedCoverage): readonly string[] {
-  return compare(one, other, (a, b) => a !== null && b !== null && a !== b);
-}
-
-/** Outcomes of which one report knows the number and the other does not. */
-function listLost(one: JoinedCoverage, other: JoinedCoverage): readonly string[] {
-  return compare(one, other, (a, b) => a !== null && b === null);
-}
-
-function compare(
-  one: JoinedCoverage,
-  other: JoinedCoverage,
-  isNews: (a: number | null, b: number | null) => boolean,
-): readonly string[] {
-  const measured = other.files.filter((file) => file.measured);
-  const statuses = new Map(
-    measured.flatMap(({ findings }) =>
-      findings.map((finding) => [nameOf(finding), finding.status]),
-    ),
-  );
-  return one.files.flatMap(({ findings }) =>
-    findings.flatMap((finding) => {
-      const status = statuses.get(nameOf(finding));
-      return status !== undefined && isNews(finding.status.hits, status.hits)
-        ? [`${nameOf(finding)}: ${sayStatus(finding.status)}, ${sayStatus(status)}`]
-        : [];
-    }),
-  );
-}
-
-function nameOf({ file, decision, outcome }: Finding): string {
-  return `${file.path}:${decision.start.line} ${decision.condition} ${outcome.id}`;
-}
-
-/** How many outcomes are known to be covered or missed. */
-function countKnown({ files }: JoinedCoverage): number {
-  const findings = files.flatMap((file) => file.findings);
-  return findings.filter(({ status }) => status.hits !== null).length;
 }
 
 describe("vitest 5.0.5", { timeout: 120_000 }, async () => {
