@@ -11,6 +11,13 @@ export type Target =
   | { readonly kind: "module"; readonly module: Module }
   | { readonly kind: "library"; readonly specifier: string; readonly name: string };
 
+/** What an import leads to: undefined for what is no file of the project. */
+interface Found {
+  readonly path: string | undefined;
+  /** The files that were looked for, there or not. */
+  readonly asked: readonly string[];
+}
+
 /** Re-exports deeper than this are a cycle. */
 const MOST_HOPS = 20;
 
@@ -18,8 +25,8 @@ const MOST_HOPS = 20;
 export class ModuleTable {
   readonly files: ProjectFiles;
   readonly #aliases: Aliases;
-  /** By folder and specifier: null for what is no file of the project. */
-  readonly #found = new Map<string, string | null>();
+  /** By folder and specifier. */
+  readonly #found = new Map<string, Found>();
   readonly #existing = new Map<string, boolean>();
   readonly #modules = new Map<string, Module | undefined>();
 
@@ -30,6 +37,7 @@ export class ModuleTable {
 
   /** The module of a path; undefined where there is no such file, or none that can be parsed. */
   get(path: string): Module | undefined {
+    this.files.onAsk?.(path);
     if (this.#modules.has(path)) return this.#modules.get(path);
     const text = this.files.read(path);
     const module =
@@ -77,13 +85,22 @@ export class ModuleTable {
 
   #find(from: string, specifier: string): string | undefined {
     const key = `${folderOf(from)}\n${specifier}`;
-    const known = this.#found.get(key);
-    if (known !== undefined) return known ?? undefined;
+    const known = this.#found.get(key) ?? this.#search(from, specifier);
+    this.#found.set(key, known);
+    for (const path of known.asked) this.files.onAsk?.(path);
+    return known.path;
+  }
+
+  #search(from: string, specifier: string): Found {
+    const asked: string[] = [];
+    const exists = (path: string): boolean => {
+      asked.push(path);
+      return this.#exists(path);
+    };
     const path =
-      resolveImport(from, specifier, this.#exists) ??
-      this.#aliases.list(from, specifier).flatMap(candidates).find(this.#exists);
-    this.#found.set(key, path ?? null);
-    return path;
+      resolveImport(from, specifier, exists) ??
+      this.#aliases.list(from, specifier).flatMap(candidates).find(exists);
+    return { path, asked };
   }
 
   #resolveExport(module: Module, name: string, hops: number): Target | undefined {

@@ -4,6 +4,8 @@ export interface ProjectFiles {
   readonly paths: readonly string[];
   /** The text of any file below the working directory, listed or not; undefined where there is none. */
   readonly read: (path: string) => string | undefined;
+  /** Called with each source file that an answer depends on, there or not, also where it was read before. */
+  readonly onAsk?: ((path: string) => void) | undefined;
 }
 
 /** The folder of a path; `.` for a file at the top. */
