@@ -72,7 +72,7 @@ export async function analyzeProject(options: AnalyzeOptions): Promise<Analysis>
   const project = describeActors(openProjectFiles([...ran], cwd, onRead));
   const { actors, modules } = project;
   const routes = findRoutes(project, inventory.files);
-  const files = markUnreachable(joined.files, actors, { cwd, onRead });
+  const files = markUnreachable(joined.files, project, { cwd, onRead });
   const explain = createExplainer({ joined: files, actors, routes, modules });
   const report = buildReport({
     profile,

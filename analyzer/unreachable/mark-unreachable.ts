@@ -1,15 +1,17 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import type { ModuleTable } from "../actors/module-table.ts";
 import { unlessTooDeep } from "../actors/unless-too-deep.ts";
 import { locate } from "../explain/locate.ts";
 import { offsetOf } from "../explain/offset.ts";
 import type { Finding, JoinedFile, Status } from "../findings.ts";
 import type { Actor } from "../model.ts";
 import { ts } from "ts-morph";
+import { type Guess, guessConstant, markConstant } from "./constant/mark-constant.ts";
 import { isExhaustive } from "./is-exhaustive.ts";
 import { isUntrusted } from "./is-untrusted.ts";
 import { findNeverValue, looksImpossible } from "./never-value.ts";
-import { type TypedProgram, openPrograms } from "./open-program.ts";
+import { type CheckedFile, openPrograms } from "./open-program.ts";
 
 /** What a type proves: every value it allows has a case. */
 const EXHAUSTIVE = "every value of the type has a case";
@@ -25,39 +27,66 @@ export interface MarkOptions {
   readonly onRead?: ((path: string) => void) | undefined;
 }
 
+export interface MarkedProject {
+  readonly actors: readonly Actor[];
+  readonly modules: ModuleTable;
+}
+
 /**
- * Takes out of the measurement the missed outcomes that the types of the source rule out: a switch without default
- * whose cases name every value, and code for what cannot be, such as `default: assertNever(x)`. The compiler is opened
- * for them only. Where the value comes in at an actor's door, or through a cast, its type proves nothing: the outcome
- * stays missed, and that is said.
+ * Takes out of the measurement the missed outcomes that can never be taken: those that a constant rules out, whatever
+ * runs, and those that the types of the source rule out: a switch without default whose cases name every value, and
+ * code for what cannot be, such as `default: assertNever(x)`. The compiler is opened for them only. Where the value comes
+ * in at an actor's door, or through a cast, its type proves nothing: the outcome stays missed, and that is said.
  */
 export function markUnreachable(
   joined: readonly JoinedFile[],
-  actors: readonly Actor[],
+  { actors, modules }: MarkedProject,
   { cwd, onRead }: MarkOptions,
 ): readonly JoinedFile[] {
-  const candidates = new Map(
-    joined.flatMap((file) => {
-      const found = listCandidates(file, cwd);
-      return found.size > 0 ? [[file.inventory.path, found] as const] : [];
-    }),
-  );
-  if (candidates.size === 0) return joined;
-  const program = openPrograms([...candidates.keys()], cwd);
-  for (const path of program.files) onRead?.(path);
-  return joined.map((file) => {
-    const asked = candidates.get(file.inventory.path);
-    if (asked === undefined) return file;
-    const prove = createProof(file, actors, program);
-    const findings = file.findings.map((finding) => {
-      // The checker goes as deep as the code does: what it cannot judge stays missed.
-      const proof = asked.has(finding) ? unlessTooDeep(() => prove(finding)) : undefined;
-      if (proof === undefined) return finding;
-      if (proof.isTrusted) return { ...finding, status: unreachable(proof.reason) };
-      return { ...finding, doubt: DOUBT };
-    });
-    return { ...file, findings };
+  const plans = joined.map((file): Plan => ({
+    file,
+    byType: listCandidates(file, cwd),
+    constant: guessConstant(file, modules),
+  }));
+  const asked = plans.filter(needsTypes).map(({ file }) => file.inventory.path);
+  const program = asked.length > 0 ? openPrograms(asked, cwd) : undefined;
+  for (const path of program?.files ?? []) onRead?.(path);
+  return plans.map((plan) => {
+    const { file, byType, constant } = plan;
+    const checked = needsTypes(plan) ? program?.of(file.inventory.path) : undefined;
+    const marked =
+      checked && byType.size > 0 ? markByType(file, byType, { actors, checked }) : file;
+    const by = constant?.source ?? checked;
+    return constant && by ? markConstant(marked, by) : marked;
   });
+}
+
+/** What is to be looked at in a file. */
+interface Plan {
+  readonly file: JoinedFile;
+  readonly byType: ReadonlySet<Finding>;
+  readonly constant: Guess | undefined;
+}
+
+function needsTypes({ byType, constant }: Plan): boolean {
+  return byType.size > 0 || (constant !== undefined && constant.source === undefined);
+}
+
+/** The same, by types alone, and for the outcomes that are asked about. */
+function markByType(
+  file: JoinedFile,
+  asked: ReadonlySet<Finding>,
+  { actors, checked }: { readonly actors: readonly Actor[]; readonly checked: CheckedFile },
+): JoinedFile {
+  const prove = createProof(file, actors, checked);
+  const findings = file.findings.map((finding) => {
+    // The checker goes as deep as the code does: what it cannot judge stays missed.
+    const proof = asked.has(finding) ? unlessTooDeep(() => prove(finding)) : undefined;
+    if (proof === undefined) return finding;
+    if (proof.isTrusted) return { ...finding, status: unreachable(proof.reason) };
+    return { ...finding, doubt: DOUBT };
+  });
+  return { ...file, findings };
 }
 
 function unreachable(reason: string): Status {
@@ -111,11 +140,8 @@ interface Proof {
 function createProof(
   { inventory }: JoinedFile,
   actors: readonly Actor[],
-  program: TypedProgram,
+  { tree, checker }: CheckedFile,
 ): (finding: Finding) => Proof | undefined {
-  const file = program.of(inventory.path);
-  if (file === undefined) return () => undefined;
-  const { tree, checker } = file;
   const doors = new Set(
     actors
       .filter(({ path }) => path === inventory.path)

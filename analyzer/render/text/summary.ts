@@ -28,7 +28,7 @@ export function renderOutside(report: Report, paint: Paint = paintWith(false)): 
   return [
     ...renderUnknown(report),
     ...renderCount(report.totals.ignored, "ignored by hints"),
-    ...renderCount(report.totals.unreachable, "unreachable"),
+    ...renderUnreachable(report),
     ...renderUnmeasured(report, paint),
     ...renderUnmatched(report),
     ...renderSkipped(report, paint),
@@ -85,6 +85,15 @@ function renderUnknown(report: Report): readonly string[] {
 
 function renderCount(count: number, words: string): readonly string[] {
   return count === 0 ? [] : [`${count} ${words}`];
+}
+
+/** What a constant rules out is told apart from what types do: nobody need look for a way to it. */
+function renderUnreachable(report: Report): readonly string[] {
+  const constant = outcomesOf(report).filter(
+    ({ status, reason }) => status === "unreachable" && reason?.startsWith("constant, "),
+  ).length;
+  const words = constant === 0 ? "unreachable" : `unreachable (constant: ${constant})`;
+  return renderCount(report.totals.unreachable, words);
 }
 
 function renderUnmeasured(report: Report, paint: Paint): readonly string[] {

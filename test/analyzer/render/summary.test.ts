@@ -43,6 +43,10 @@ test("what the provider does not see is summed up by reason, most frequent first
       unknown("d:short", "optional-chain"),
       outcomeOf("e:then", { status: "ignored", reason: "istanbul ignore if" }),
       outcomeOf("f:default", { status: "unreachable", reason: "type" }),
+      outcomeOf("g:then", {
+        status: "unreachable",
+        reason: "constant, for `DEBUG` is always false",
+      }),
     ),
   ]);
   expect(render(report)).toEqual([
@@ -51,7 +55,7 @@ test("what the provider does not see is summed up by reason, most frequent first
     "     2  optional chaining",
     "     1  last operand of a formula used as a value",
     "1 ignored by hints",
-    "1 unreachable",
+    "2 unreachable (constant: 1)",
     "",
   ]);
 });

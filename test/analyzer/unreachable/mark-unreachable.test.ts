@@ -1,50 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterEach, expect, test } from "vitest";
-import { describeActors } from "../../../analyzer/actors/describe-actors.ts";
-import { listFile } from "../../../analyzer/inventory/index.ts";
-import type { Finding, JoinedFile } from "../../../analyzer/findings.ts";
-import { openProjectFiles } from "../../../analyzer/open-project-files.ts";
-import { markUnreachable } from "../../../analyzer/unreachable/mark-unreachable.ts";
-
-const folders: string[] = [];
-
-afterEach(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
-
-/** The status of each outcome of a label in a file in which nothing was taken; `doubted` where its type rules it out. */
-function statusesOf(label: string, text: string): readonly string[] {
-  const cwd = mkdtempSync(join(tmpdir(), "footlights-unreachable-"));
-  folders.push(cwd);
-  writeFileSync(join(cwd, "room.ts"), text);
-  const inventory = listFile("room.ts", text, "full");
-  if ("reason" in inventory) throw new Error(inventory.reason);
-  const findings = inventory.decisions.flatMap((decision) =>
-    decision.outcomes.map((outcome): Finding => ({
-      file: inventory,
-      decision,
-      outcome,
-      status: { status: "missed", hits: 0 },
-      evaluated: null,
-      unitHits: null,
-    })),
-  );
-  const joined: JoinedFile = {
-    inventory,
-    findings,
-    unmatched: [],
-    unjoined: [],
-    unitHits: new Map(),
-    measured: true,
-  };
-  const { actors } = describeActors(openProjectFiles(["room.ts"], cwd));
-  return markUnreachable([joined], actors, { cwd })
-    .flatMap((file) => file.findings)
-    .filter(({ outcome }) => outcome.label === label)
-    .map(({ status, doubt }) => (doubt === undefined ? status.status : "doubted"));
-}
+import { expect, test } from "vitest";
+import { statusesOf } from "./statuses-of.ts";
 
 const noMatchOf = (text: string): readonly string[] => statusesOf("no match", text);
 
