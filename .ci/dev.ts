@@ -20,7 +20,7 @@ Dashboard  ${origin}/dashboard/
 Live poll  ${origin}/live-poll/
 
 Try: submit a task, add a worker "w1" and watch it get the task; kill the worker and see the task queued again.
-     Open either page in a second window, or ${origin}/dashboard/?coordinator=jobs for another queue.
+     Open either page in a second window, or ${origin}/dashboard/?queue=jobs@4 for a queue of four shards.
 Stop with Ctrl+C.`;
 
 const trouble = await findTrouble(values.port);

@@ -137,6 +137,12 @@ export interface QueueOverview {
   readonly workers: readonly WorkerSummary[];
 }
 
+/** The totals of one coordinator of a sharded queue. */
+export interface ShardTotals {
+  readonly coordinator: string;
+  readonly totals: Totals;
+}
+
 /** What a session is told, to pass it on: an event and the request that it goes back to. */
 export type SessionEvent = (TaskEvent | QueueChange) & { readonly replyTo: RequestId };
 

@@ -2,6 +2,7 @@ import type {
   OutcomeReport,
   QueueChange,
   QueueOverview,
+  ShardTotals,
   RequestId,
   TaskEvent,
   Totals,
@@ -26,7 +27,8 @@ export type CoordinatorReply =
   | { readonly type: "worker_returned"; readonly worker: string }
   | { readonly type: "work_noted" }
   | ({ readonly type: "status" } & Totals)
-  | ({ readonly type: "overview" } & QueueOverview);
+  /** With the totals of each shard; none where one coordinator is the whole queue. */
+  | ({ readonly type: "overview"; readonly shards: readonly ShardTotals[] } & QueueOverview);
 
 /** A task that failed as often as it may. */
 export interface DeadLetter {

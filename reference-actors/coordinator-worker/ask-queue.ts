@@ -1,9 +1,11 @@
 import { ProtocolError, answerOrError } from "../protocol-error.ts";
-import type { Address, CoordinatorRequest, Totals } from "../protocol.ts";
+import type { Address, CoordinatorRequest, QueueOverview, Totals } from "../protocol.ts";
 import type { CoordinatorReply, DeadLetter, ErrorReply } from "../reply.ts";
 import type { CoordinatorActor } from "./coordinator-actor.ts";
 import { parseCoordinatorRequest } from "./coordinator-message.ts";
+import { PAGE } from "./decide.ts";
 import { MOST_SHARDS, type Queue, parseQueue, shardName, shardOf } from "./shard.ts";
+import type { Watcher } from "./step.ts";
 
 type Reply = CoordinatorReply | ErrorReply;
 
@@ -30,8 +32,10 @@ export async function askQueue(
     const queue = requireQueue(name);
     const request = parseCoordinatorRequest(input);
     const shard: Shard = (index) => coordinators.getByName(shardName(queue, index));
-    if (request.type === "get_status") return sumTotals(queue, shard);
-    if (request.type === "watch_queue") throw notWatched(name);
+    if (request.type === "get_status") return askStatus(queue, shard);
+    if (request.type === "watch_queue") {
+      return watchShards(queue, { session: from.name, replyTo: request.id }, shard);
+    }
     if (request.type === "list_dead_letters") return nextPage(queue, request.after, shard);
     return shard(shardOf(keyOf(request), queue)).receive(from, input);
   });
@@ -57,12 +61,33 @@ function keyOf(request: KeyedRequest): string {
   }
 }
 
-async function sumTotals(queue: Queue, shard: Shard): Promise<Reply> {
-  const indexes = Array.from({ length: queue.shards }, (_value, index) => index);
-  const all: Totals[] = await Promise.all(indexes.map((index) => shard(index).totals()));
+async function askStatus(queue: Queue, shard: Shard): Promise<Reply> {
+  const all: Totals[] = await Promise.all(indexesOf(queue).map((index) => shard(index).totals()));
+  return { type: "status", ...sumTotals(all) };
+}
+
+/** Has each shard tell a session of its changes, and says how they stand together: an equal part of the page from each. */
+async function watchShards(queue: Queue, watcher: Watcher, shard: Shard): Promise<Reply> {
+  const limit = Math.ceil(PAGE / queue.shards);
+  const all: QueueOverview[] = await Promise.all(
+    indexesOf(queue).map((index) => shard(index).watch(watcher, limit)),
+  );
+  return {
+    type: "overview",
+    shards: all.map(({ totals }, index) => ({ coordinator: shardName(queue, index), totals })),
+    totals: sumTotals(all.map(({ totals }) => totals)),
+    tasks: all.flatMap(({ tasks }) => tasks),
+    workers: all.flatMap(({ workers }) => workers),
+  };
+}
+
+function indexesOf({ shards }: Queue): number[] {
+  return Array.from({ length: shards }, (_value, index) => index);
+}
+
+function sumTotals(all: readonly Totals[]): Totals {
   const sum = (field: keyof Totals): number => all.reduce((total, each) => total + each[field], 0);
   return {
-    type: "status",
     queued: sum("queued"),
     waiting: sum("waiting"),
     active: sum("active"),
@@ -90,12 +115,5 @@ function requireQueue(name: string): Queue {
   throw new ProtocolError(
     "unknown-address",
     `Could not find queue "${name}": found no number of shards, expected "<name>@<shards>" with 1 to ${MOST_SHARDS}. Correct "to" and send it again.`,
-  );
-}
-
-function notWatched(name: string): ProtocolError {
-  return new ProtocolError(
-    "unknown-type",
-    `Could not watch queue "${name}": found several coordinators, expected one. Watch "coordinator:${name}/0" and its siblings, or ask for get_status.`,
   );
 }

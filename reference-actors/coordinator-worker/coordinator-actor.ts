@@ -1,7 +1,7 @@
 import { DurableObject } from "cloudflare:workers";
 import { keepName, ownName } from "../address.ts";
 import { answerOrError } from "../protocol-error.ts";
-import type { Address, ShardMessage, Totals } from "../protocol.ts";
+import type { Address, QueueOverview, ShardMessage, Totals } from "../protocol.ts";
 import type {
   CoordinatorReply,
   DeadLetter,
@@ -9,10 +9,10 @@ import type {
   SessionReply,
   WorkerReply,
 } from "../reply.ts";
-import { PAGE, decide, openingFor, placeIn } from "./decide.ts";
+import { PAGE, decide, openingFor, overview, placeIn } from "./decide.ts";
 import { lendWorker, takeBack } from "./shard-steps.ts";
 import { siblingsOf } from "./shard.ts";
-import type { Step } from "./step.ts";
+import type { Step, Watcher } from "./step.ts";
 import { TaskStore } from "./task-store.ts";
 import { beginTask } from "./task-steps.ts";
 import { type Announcement, type Task, announceTask } from "./task.ts";
@@ -79,6 +79,12 @@ export class CoordinatorActor extends DurableObject {
     return this.#store.deadLetters(after, PAGE);
   }
 
+  /** Tells a session of every change from now on, and says how things stand, with as many tasks and workers at most. */
+  watch(watcher: Watcher, limit: number): QueueOverview {
+    this.#addWatcher(watcher);
+    return overview(this.#store, limit);
+  }
+
   /** Does what is due: tells again, gives up lost workers, begins the tasks whose time has come, and forgets old ones. */
   override alarm(): void {
     const store = this.#store;
@@ -110,12 +116,18 @@ export class CoordinatorActor extends DurableObject {
 
   /** Told once: who missed it finds out when it asks again. */
   #tellWatchers(step: Step): void {
-    if (step.watcher !== null) this.#watchers.add(step.watcher, Date.now());
+    if (step.watcher !== null) this.#addWatcher(step.watcher);
     if (!isChange(step)) return;
-    for (const { session, replyTo } of this.#watchers.list(Date.now())) {
+    for (const { stub, replyTo } of this.#watchers.list(Date.now())) {
       const change = { ...describeChange(step, this.#store), replyTo };
-      this.ctx.waitUntil(this.env.SESSION.getByName(session).receive(this.#self, change));
+      this.ctx.waitUntil(stub.receive(this.#self, change));
     }
+  }
+
+  /** Gives it a stub of its own: what is sent through one arrives in that order. */
+  #addWatcher(watcher: Watcher): void {
+    const stub = this.env.SESSION.getByName(watcher.session);
+    this.#watchers.add({ ...watcher, stub }, Date.now());
   }
 
   /** Lends a free worker to a sibling whose tasks wait, if there are both; then the next. */

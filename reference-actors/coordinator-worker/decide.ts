@@ -77,16 +77,17 @@ function answerRequest(store: TaskStore, session: string, request: CoordinatorRe
       return answer({ type: "status", ...store.totals() });
     case "watch_queue": {
       const watcher = { session, replyTo: request.id };
-      return { ...answer({ type: "overview", ...overview(store) }), watcher };
+      return { ...answer({ type: "overview", shards: [], ...overview(store, PAGE) }), watcher };
     }
   }
 }
 
-function overview(store: TaskStore): QueueOverview {
+/** How a queue stands, with as many tasks and workers at most. */
+export function overview(store: TaskStore, limit: number): QueueOverview {
   return {
     totals: store.totals(),
-    tasks: store.latestTasks(PAGE).map(summarizeTask),
-    workers: store.someWorkers(PAGE).map(({ id, task }) => ({ worker: id, task })),
+    tasks: store.latestTasks(limit).map(summarizeTask),
+    workers: store.someWorkers(limit).map(({ id, task }) => ({ worker: id, task })),
   };
 }
 

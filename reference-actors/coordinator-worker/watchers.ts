@@ -1,4 +1,5 @@
 import type { QueueChange, TaskSummary } from "../protocol.ts";
+import type { SessionActor } from "../session-gateway/session-actor.ts";
 import type { Step, Watcher } from "./step.ts";
 import type { TaskStore } from "./task-store.ts";
 import type { Task } from "./task.ts";
@@ -6,16 +7,21 @@ import type { Task } from "./task.ts";
 /** How long a session is told of changes. It asks again before, and so finds out what it missed. */
 const WATCH_MS = 60_000;
 
+/** A session that watches, and the stub through which it is told. */
+export interface Watch extends Watcher {
+  readonly stub: Pick<DurableObjectStub<SessionActor>, "receive">;
+}
+
 /** Who watches a queue. In memory only: after a crash they ask again within a minute. */
 export class Watchers {
-  readonly #until = new Map<string, Watcher & { readonly until: number }>();
+  readonly #until = new Map<string, Watch & { readonly until: number }>();
 
-  add(watcher: Watcher, now: number): void {
-    this.#until.set(watcher.session, { ...watcher, until: now + WATCH_MS });
+  add(watch: Watch, now: number): void {
+    this.#until.set(watch.session, { ...watch, until: now + WATCH_MS });
   }
 
   /** Those who watch now. */
-  list(now: number): Watcher[] {
+  list(now: number): Watch[] {
     for (const [session, { until }] of this.#until) if (until <= now) this.#until.delete(session);
     return [...this.#until.values()];
   }

@@ -74,6 +74,7 @@ describe.skipIf(chromiumPath === undefined)("in a real Chromium", () => {
 
   test("the dashboard submits, follows, completes, cancels, and kills a worker", async () => {
     await using page = await open("/dashboard/?coordinator=one");
+    await picture(page, "dashboard-empty");
     await submit(page, { id: "t1" });
     await rowOf(page, "t1").getByText("queued").waitFor();
     await addWorker(page, "w1");
@@ -113,6 +114,30 @@ describe.skipIf(chromiumPath === undefined)("in a real Chromium", () => {
     await addWorker(first, "w2");
     await rowOf(second, "shared").getByText("active").waitFor();
     expect(await rowOf(second, "offline").count()).toBe(0);
+  });
+
+  test("the dashboard shows a sharded queue as one, and its shards", async () => {
+    await using page = await open("/dashboard/?queue=jobs@4");
+    await page.getByText("No task yet").waitFor();
+    await page.getByText("No worker yet").waitFor();
+    const ids = ["a", "b", "c", "d", "e", "f"];
+    for (const id of ids) {
+      await submit(page, { id });
+      await rowOf(page, id).getByText("queued").waitFor();
+    }
+    await addWorker(page, "s1");
+    const total = (name: string) =>
+      page.locator("#totals div").filter({ hasText: name }).getByRole("definition");
+    await total("active").getByText("1", { exact: true }).waitFor();
+    await total("queued").getByText("5", { exact: true }).waitFor();
+    await total("workers").getByText("1", { exact: true }).waitFor();
+    const shards = await page.locator("#shards tr").allInnerTexts();
+    expect(shards.map((text) => text.split(/\s+/)[0])).toEqual(
+      [0, 1, 2, 3].map((shard) => `jobs@4/${shard}`),
+    );
+    const queued = shards.map((text) => Number(text.split(/\s+/)[1]));
+    expect(queued.reduce((sum, count) => sum + count, 0)).toBe(5);
+    await picture(page, "dashboard-shards");
   });
 
   test("the dashboard says what is wrong next to where it is", async () => {
@@ -186,6 +211,7 @@ describe.skipIf(chromiumPath === undefined)("in a real Chromium", () => {
 
   test("the live poll opens, counts as votes come, and closes for everybody", async () => {
     await using page = await open("/live-poll/?poll=one");
+    await page.getByText("whoever has this page open votes in it").waitFor();
     await using other = await open("/live-poll/?poll=one", PHONE);
     await page.getByLabel("Question").fill("Tea or coffee?");
     await page.getByLabel("Options, one a line").fill("Tea\nCoffee");
@@ -195,6 +221,7 @@ describe.skipIf(chromiumPath === undefined)("in a real Chromium", () => {
     await other.getByRole("alert").getByText("found no option chosen").waitFor();
     await other.getByLabel("Tea", { exact: true }).check();
     await other.getByRole("button", { name: "Vote" }).click();
+    await other.getByRole("status").getByText("Your vote is for Tea.").waitFor();
     await page.getByText("Tea: 1").waitFor();
     await page.getByLabel("Coffee", { exact: true }).check();
     await page.getByRole("button", { name: "Vote" }).click();

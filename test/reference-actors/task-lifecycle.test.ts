@@ -1,31 +1,9 @@
 import { env } from "cloudflare:workers";
 import { describe } from "vitest";
-import { type ActorHandle, type Client, type Scope, expect, test } from "footlights/harness";
+import { type ActorHandle, expect, test } from "footlights/harness";
 import type { CoordinatorActor } from "../../reference-actors/coordinator-worker/coordinator-actor.ts";
 import type { ClientFrame } from "../../reference-actors/reply.ts";
-
-const asked = { kind: "session", name: "test" } as const;
-const manual = (id: string, options = {}) => ({ id, job: "manual", input: null, ...options });
-
-/** Lets the time pass for which tasks wait, or workers are silent, and runs the alarm as the runtime would. */
-async function passTime(coordinator: ActorHandle<CoordinatorActor>, column: "due" | "seen") {
-  const table = column === "due" ? "tasks" : "workers";
-  await coordinator.inside((_actor, { storage }) =>
-    storage.sql.exec(`UPDATE ${table} SET ${column} = 1 WHERE ${column} IS NOT NULL`),
-  );
-  await coordinator.fireAlarm();
-}
-
-/** Opens a client, and registers a worker if one is wanted. */
-async function open(scope: Scope, workers: readonly string[] = []) {
-  const client: Client<ClientFrame> = await scope.connect<ClientFrame>(env.SESSION);
-  const to = `coordinator:${scope.id}`;
-  let id = 0;
-  const ask = (message: object): Promise<ClientFrame> =>
-    client.call({ id: (id += 1), to, ...message });
-  for (const worker of workers) await ask({ type: "register_worker", worker });
-  return { client, ask, coordinator: scope.actor(env.COORDINATOR) };
-}
+import { asked, manual, open, passTime } from "./open-lifecycle.ts";
 
 describe("priority", () => {
   test("goes before order of arrival", async ({ scope }) => {
@@ -175,48 +153,6 @@ describe("cancelling", () => {
     const ignored = { type: "report_ignored", task: "t1" };
     expect(await coordinator.rpc.receive(worker, report)).toEqual(ignored);
     expect(await ask({ type: "get_task", task: "t1" })).toMatchObject({ type: "task_cancelled" });
-  });
-});
-
-describe("silence", () => {
-  test("of a worker gives its task to another", async ({ scope }) => {
-    const { ask, coordinator } = await open(scope, [scope.name("a"), scope.name("b")]);
-    await ask({ type: "assign_task", task: manual("t1") });
-    await passTime(coordinator, "seen");
-    const assigned = { type: "task_assigned", worker: scope.name("b") };
-    expect(await ask({ type: "get_task", task: "t1" })).toMatchObject(assigned);
-    expect(await ask({ type: "get_status" })).toMatchObject({ workers: 1, active: 1 });
-  });
-
-  test("is broken by a worker's alarm while it has a task", async ({ scope }) => {
-    const { ask, coordinator } = await open(scope, [scope.id]);
-    const worker = scope.actor(env.WORKER);
-    await ask({ type: "assign_task", task: manual("t1") });
-    await scope.eventually(() => worker.fireAlarm());
-    await coordinator.inside((_actor, { storage }) =>
-      storage.sql.exec("UPDATE workers SET seen = 1"),
-    );
-    await worker.fireAlarm();
-    await scope.eventually(async () => {
-      const [row] = await coordinator.inside((_actor, { storage }) =>
-        storage.sql.exec<{ seen: number }>("SELECT seen FROM workers").toArray(),
-      );
-      expect(row?.seen).toBeGreaterThan(1);
-    });
-    await coordinator.fireAlarm();
-    expect(await ask({ type: "get_task", task: "t1" })).toMatchObject({ type: "task_assigned" });
-  });
-
-  test("is how a worker learns that its task was given away", async ({ scope }) => {
-    const { ask, coordinator } = await open(scope, [scope.id]);
-    const worker = scope.actor(env.WORKER);
-    await ask({ type: "assign_task", task: manual("t1") });
-    const state = () => worker.rpc.receive(asked, { type: "get_state" });
-    await scope.eventually(async () => expect(await state()).toMatchObject({ task: "t1" }));
-    await passTime(coordinator, "seen");
-    await worker.fireAlarm();
-    await scope.eventually(async () => expect(await state()).toMatchObject({ status: "idle" }));
-    expect(await ask({ type: "get_task", task: "t1" })).toMatchObject({ type: "task_queued" });
   });
 });
 

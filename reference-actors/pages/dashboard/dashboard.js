@@ -1,4 +1,5 @@
 import { Connection, attempt, pageParameter, showState, socketUrl } from "../connection.js";
+import { ShardTable } from "./shard-table.js";
 import { TaskTable } from "./task-table.js";
 import { addToTimeline } from "./timeline.js";
 import { WorkerTable } from "./worker-table.js";
@@ -8,11 +9,14 @@ const WATCH_MS = 25_000;
 const TOTALS = ["queued", "waiting", "active", "completed", "failed", "cancelled", "workers"];
 
 const element = (id) => document.getElementById(id);
-const coordinator = pageParameter("coordinator", "main");
+// `?queue=jobs@4` is a sharded queue, taken as one.
+const queue = pageParameter("queue", null);
+const coordinator = queue ?? pageParameter("coordinator", "main");
+const address = `${queue === null ? "coordinator" : "queue"}:${coordinator}`;
 // One session for each tab: what a tab submitted is what it is told the end of.
 const session = (sessionStorage.session ??= `dashboard-${crypto.randomUUID()}`);
 
-const toCoordinator = (message) => connection.ask({ to: `coordinator:${coordinator}`, ...message });
+const toCoordinator = (message) => connection.ask({ to: address, ...message });
 const toWorker = (worker, message) => connection.ask({ to: `worker:${worker}`, ...message });
 
 const inSection = (problem) => (action) => attempt(element(problem), action);
@@ -31,10 +35,17 @@ const workers = new WorkerTable(element("workers"), {
     inSection("workers-problem")(() => toCoordinator({ type: "remove_worker", worker })),
 });
 
+const shards = new ShardTable(element("shards"));
+/** For each overview that is on its way, what has changed meanwhile: it goes on top of that. */
+const expected = new Set();
+
 const connection = new Connection(socketUrl(`/session/${session}`), {
   state: (state) => showState(element("state"), state),
   open: watch,
-  event: take,
+  event: (frame) => {
+    for (const changes of expected) changes.push(frame);
+    take(frame);
+  },
 });
 setInterval(() => void watch().catch(() => undefined), WATCH_MS);
 
@@ -67,28 +78,34 @@ element("register").addEventListener("submit", (event) => {
 
 /** Asks how the queue stands, and to be told of changes. */
 async function watch() {
-  const overview = await toCoordinator({ type: "watch_queue" });
+  const changes = [];
+  expected.add(changes);
+  const overview = await toCoordinator({ type: "watch_queue" }).finally(() =>
+    expected.delete(changes),
+  );
   tasks.replace(overview.tasks);
   workers.replace(overview.workers);
+  shards.replace(overview.shards);
+  element("shards-section").hidden = overview.shards.length === 0;
   showTotals(overview.totals);
+  for (const frame of changes) if (frame.type === "queue_changed") put(frame);
 }
 
 /** Takes what nobody asked for. */
 function take(frame) {
   if (frame.type === "queue_changed") {
+    put(frame);
     for (const task of frame.tasks) {
-      tasks.put(task);
       addToTimeline(
         element("timeline"),
         `${task.task} is ${task.status}${task.worker === null ? "" : ` at ${task.worker}`}`,
       );
     }
     if (frame.removedWorker !== null) {
-      workers.remove(frame.removedWorker);
-      addToTimeline(element("timeline"), `${frame.removedWorker} is gone`);
+      // A shard that lends a worker loses it as well.
+      const where = queue === null ? "" : ` from ${shardOf(frame)}`;
+      addToTimeline(element("timeline"), `${frame.removedWorker} is gone${where}`);
     }
-    for (const worker of frame.workers) workers.put(worker);
-    showTotals(frame.totals);
   } else if (frame.type === "task_progress") {
     addToTimeline(
       element("timeline"),
@@ -99,6 +116,23 @@ function take(frame) {
   } else if (frame.type === "task_failed") {
     addToTimeline(element("timeline"), `${frame.task} failed: ${frame.reason}`);
   }
+}
+
+/** Shows what a change says, but for the timeline; once more does no harm. */
+function put(frame) {
+  const shard = shardOf(frame);
+  for (const task of frame.tasks) tasks.put(task);
+  if (frame.removedWorker !== null) workers.remove(frame.removedWorker, shard);
+  for (const worker of frame.workers) workers.put(worker, shard);
+  // A shard tells its own totals.
+  showTotals(
+    queue === null ? frame.totals : shards.put({ coordinator: shard, totals: frame.totals }),
+  );
+}
+
+/** The coordinator that tells of a change. */
+function shardOf({ from }) {
+  return from.slice("coordinator:".length);
 }
 
 function showTotals(totals) {

@@ -21,6 +21,16 @@ export class Rows {
     return row;
   }
 
+  /** The row of a key, if there is one. */
+  find(key) {
+    return this.#rows.get(key);
+  }
+
+  /** All rows, in the order in which they were made. */
+  list() {
+    return [...this.#rows.values()];
+  }
+
   /** Removes the rows whose keys are not among these. */
   keep(keys) {
     for (const key of this.#rows.keys()) if (!keys.has(key)) this.remove(key);
@@ -43,8 +53,11 @@ export function addCell(row, label, tag = "td") {
 
 /** Writes a text where it is another, and lets it be seen. */
 export function write(cell, text) {
-  if (cell.textContent === text) return;
+  const before = cell.textContent;
+  if (before === text) return;
   cell.textContent = text;
+  // A new row is seen anyhow.
+  if (before === "") return;
   cell.classList.remove("changed");
   requestAnimationFrame(() => cell.classList.add("changed"));
 }

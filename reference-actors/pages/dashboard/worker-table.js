@@ -16,7 +16,8 @@ export class WorkerTable {
     for (const worker of workers) this.put(worker);
   }
 
-  put({ worker, task }) {
+  /** `shard` is the coordinator that says so. */
+  put({ worker, task }, shard) {
     const row = this.#rows.row(worker, (created) => {
       addCell(created, "Worker", "th").textContent = worker;
       addCell(created, "Task");
@@ -24,10 +25,13 @@ export class WorkerTable {
         this.#actions.remove({ worker }),
       );
     });
+    row.shard = shard;
     write(row.cells[1], task ?? "free");
   }
 
-  remove(worker) {
-    this.#rows.remove(worker);
+  /** A worker that is lent leaves one shard for another, and that may be heard of in either order. */
+  remove(worker, shard) {
+    const other = this.#rows.find(worker)?.shard ?? shard;
+    if (other === shard) this.#rows.remove(worker);
   }
 }

@@ -30,10 +30,12 @@ function take(frame) {
 element("vote").addEventListener("submit", (event) => {
   event.preventDefault();
   const option = new FormData(event.target).get("option");
-  void attempt(element("vote-problem"), () => {
-    if (option === null)
+  void attempt(element("vote-problem"), async () => {
+    if (typeof option !== "string")
       throw new Error("Could not vote: found no option chosen, expected one. Choose one.");
-    return askPoll({ type: "vote", voter, option });
+    element("voted").textContent = "";
+    await askPoll({ type: "vote", voter, option });
+    element("voted").textContent = `Your vote is for ${option}. Vote again to change it.`;
   });
 });
 element("close").addEventListener(
@@ -57,11 +59,14 @@ element("open").addEventListener("submit", (event) => {
 /** Shows how the poll stands; the options are made anew only when they are others, so that a choice stays. */
 function show({ question, isOpen, results }) {
   if (question === "") return;
+  element("none").hidden = true;
   element("question").textContent = isOpen ? question : `${question} (closed)`;
   element("vote").hidden = !isOpen;
   const names = JSON.stringify(results.map(({ option }) => option));
   if (element("options").dataset.names !== names) {
     element("options").dataset.names = names;
+    element("voted").textContent = "";
+    element("results").replaceChildren(...results.flatMap(createResult));
     element("options").replaceChildren(
       element("options").firstElementChild,
       ...results.map(createOption),
@@ -71,7 +76,15 @@ function show({ question, isOpen, results }) {
     1,
     results.reduce((sum, { votes }) => sum + votes, 0),
   );
-  element("results").replaceChildren(...results.flatMap((result) => createResult(result, most)));
+  results.forEach(({ option, votes }, index) => {
+    const [term, value] = [
+      element("results").children[2 * index],
+      element("results").children[2 * index + 1],
+    ];
+    // Only what is another now: a screen reader says what changes here.
+    if (term.textContent !== `${option}: ${votes}`) term.textContent = `${option}: ${votes}`;
+    Object.assign(value.firstElementChild, { max: most, value: votes });
+  });
 }
 
 function createOption({ option }) {
@@ -82,10 +95,8 @@ function createOption({ option }) {
   return label;
 }
 
-function createResult({ option, votes }, most) {
+function createResult({ option }) {
   const [term, value, meter] = ["dt", "dd", "meter"].map((tag) => document.createElement(tag));
-  term.textContent = `${option}: ${votes}`;
-  Object.assign(meter, { min: 0, max: most, value: votes });
   meter.setAttribute("aria-label", `Votes for ${option}`);
   value.append(meter);
   return [term, value];
