@@ -23,7 +23,8 @@ export function assertAddable(reports: readonly FileHits[], cwd: string): void {
   );
 }
 
-function kindOf({ runs: [run] }: FileHits): keyof typeof words {
+/** What is counted in it. */
+export function kindOf({ runs: [run] }: FileHits): keyof typeof words {
   if (run === undefined) return "counters";
   return run.by === "lines" ? "lines" : "blocks";
 }

@@ -45,22 +45,34 @@ export async function readCoverage(
   return { provider: options.provider ?? findCommonProvider(files), files };
 }
 
-async function readFileHits(path: string, options: ReadCoverageOptions): Promise<FileHits[]> {
+/** What one report says of each file; paths are absolute. Throws AnalyzerError "coverage-malformed". */
+export async function readFileHits(
+  path: string,
+  options: ReadCoverageOptions,
+): Promise<readonly FileHits[]> {
   const { cwd } = options;
-  const folder = dirname(path);
   return listParts(await openReport(path, cwd), cwd).flatMap(({ where, read }) => {
     try {
-      return read().map((hits) => ({
-        ...hits,
-        path: toAbsolute(hits.path, folder),
-        provider: options.provider ?? hits.provider,
-      }));
+      return read().map((hits) => placeHits(hits, path, options));
     } catch (error) {
       if (!(error instanceof ShapeError)) throw error;
       const message = describeReport(path, cwd, `${error.message}${where}`);
       throw new AnalyzerError("coverage-malformed", message, { cause: error });
     }
   });
+}
+
+/** The same, with an absolute path and the provider that the caller knows. */
+export function placeHits(
+  hits: FileHits,
+  report: string,
+  { provider }: ReadCoverageOptions,
+): FileHits {
+  return {
+    ...hits,
+    path: toAbsolute(hits.path, dirname(report)),
+    provider: provider ?? hits.provider,
+  };
 }
 
 interface Part {
@@ -94,7 +106,8 @@ function toAbsolute(path: string, folder: string): string {
   return isAbsolute(path) || win32.isAbsolute(path) ? path : resolve(folder, path);
 }
 
-function findCommonProvider(files: readonly FileHits[]): Provider {
+/** The one that all name, else "unknown". */
+export function findCommonProvider(files: readonly Pick<FileHits, "provider">[]): Provider {
   const first = files[0]?.provider ?? "unknown";
   return files.every(({ provider }) => provider === first) ? first : "unknown";
 }
