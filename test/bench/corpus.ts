@@ -1,4 +1,5 @@
 import {
+  copyFileSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -40,4 +41,14 @@ export function copyCorpus(from: string, most: number): Corpus {
     lines += text.split("\n").length;
   }
   return { folder, files, lines };
+}
+
+/** The same files several times, under other names. */
+export function multiplyCorpus({ folder, files, lines }: Corpus, times: number): Corpus {
+  const copy = mkdtempSync(join(tmpdir(), "footlights-bench-"));
+  mkdirSync(join(copy, "src"));
+  for (const name of readdirSync(join(folder, "src")))
+    for (let count = 0; count < times; count += 1)
+      copyFileSync(join(folder, "src", name), join(copy, "src", `${count}_${name}`));
+  return { folder: copy, files: files * times, lines: lines * times };
 }

@@ -1,78 +1,92 @@
 // npm run bench:report [-- folder]: what a report costs in CPU time and memory, over the same real files as the other
 // benchmark: cold, warm, with one file changed, and with four times as many files.
-import { appendFileSync, copyFileSync, readdirSync, rmSync } from "node:fs";
+import { appendFileSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { copyCorpus } from "./corpus.ts";
-import { writeCoverage } from "./coverage.ts";
-import { type Contender, measure } from "./measure.ts";
+import { copyCorpus, multiplyCorpus } from "./corpus.ts";
+import { changeCoverage, multiplyCoverage, writeCoverage } from "./coverage.ts";
+import { type Contender, type Measured, measure } from "./measure.ts";
 
-const ROUNDS = Number(process.env["BENCH_ROUNDS"] ?? 3);
+const ROUNDS = Number(process.env["BENCH_ROUNDS"] ?? 2);
 const FILES = Number(process.env["BENCH_FILES"] ?? 1000);
+const TIMES = 4;
 const command = "../../dist/analyzer/cli/main.js";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const from = process.argv[2] ?? join(root, "node_modules");
 
 const small = copyCorpus(from, FILES);
-const large = copyCorpus(from, FILES * 4);
-fill(large.folder, small.files * 4);
+writeCoverage(small.folder);
+const large = multiplyCorpus(small, TIMES);
+multiplyCoverage(small.folder, large.folder);
+for (const { folder } of [small, large]) mkdirSync(join(folder, "node_modules"));
 try {
-  for (const { folder } of [small, large]) writeCoverage(folder);
   console.log(
-    `${small.files} files, ${small.lines} lines; ${large.files} files, best of ${ROUNDS} runs each`,
+    `${small.files} files, ${small.lines} lines; ${large.files} files, ${large.lines} lines; best of ${ROUNDS} runs, cold ones once`,
   );
-  const { ms } = measure(contendersOf(small.folder), small.folder, ROUNDS);
-  const memory = ["report", "list"].map((verb) =>
-    [small, large].map(({ folder }) => measurePeak(verb, folder)),
-  );
-  for (const [name, cpu] of ms)
-    console.log(`${name.padEnd(24)}${cpu.toFixed(0).padStart(8)} ms CPU`);
-  const of = (name: string): number => ms.get(name) ?? Number.NaN;
+  const measured = measure(contendersOf(small.folder), small.folder, ROUNDS);
+  const grown = measure(coldOf(large.folder), large.folder, 1);
+  for (const [name, ms] of measured.ms) {
+    const megabytes = measured.megabytes.get(name) ?? Number.NaN;
+    console.log(
+      `${name.padEnd(30)}${ms.toFixed(0).padStart(7)} ms CPU${megabytes.toFixed(0).padStart(7)} MB`,
+    );
+  }
+  const of = (name: string): number => measured.ms.get(name) ?? Number.NaN;
+  const added = (name: string): string => `${(of(name) - of("report, warm")).toFixed(0)} ms`;
   console.log(`
-warm / cold report          ${(of("report, warm") / of("report, cold")).toFixed(3)}   wanted at most 0.1
-one changed file adds       ${(of("report, one changed") - of("report, warm")).toFixed(0)} ms   wanted at most 50
-peak of report, files x 4   ${sayGrowth(memory[0])}   wanted at most 1.3
-peak of list, files x 4     ${sayGrowth(memory[1])}   wanted at most 1.3`);
+warm / cold report             ${(of("report, warm") / of("report, cold")).toFixed(3)}   wanted at most 0.1
+one changed file adds          ${added("report, one changed")}   wanted at most 50; loading the compiler alone takes ${of("the compiler, loaded").toFixed(0)}
+one file's counts changed add  ${added("report, one other count")}
+${["report", "gate", "list"].map((verb) => sayGrowth(verb, measured, grown)).join("\n")}`);
 } finally {
   for (const { folder } of [small, large]) rmSync(folder, { recursive: true, force: true });
 }
 
 function contendersOf(folder: string): readonly Contender[] {
-  const [first = ""] = readdirSync(join(folder, "src"));
+  const path = join(folder, "src", chooseOrdinary(folder));
   const args = ["report", "src"];
   return [
-    { name: "report, cold", module: command, args, prepare: () => forget(folder) },
+    { name: "the compiler, loaded", module: "./contenders/loaded.mjs", args: [] },
+    ...coldOf(folder).toReversed(),
     { name: "report, warm", module: command, args },
     // A comment more at its end: the coverage still fits.
     {
       name: "report, one changed",
       module: command,
       args,
-      prepare: () => appendFileSync(join(folder, "src", first), "\n//"),
+      prepare: () => appendFileSync(path, "\n//"),
+    },
+    {
+      name: "report, one other count",
+      module: command,
+      args,
+      prepare: () => changeCoverage(folder, path),
     },
   ];
 }
 
-/** Megabytes of a cold run. */
-function measurePeak(verb: string, folder: string): number {
-  const prepare = (): void => forget(folder);
-  const cold = { name: verb, module: command, args: [verb, "src"], prepare };
-  return measure([cold], folder, 1).megabytes.get(verb) ?? Number.NaN;
+/** Each verb once with nothing kept. */
+function coldOf(folder: string): readonly Contender[] {
+  return ["report", "gate", "list"].map((verb) => ({
+    name: `${verb}, cold`,
+    module: command,
+    args: [verb, "src"],
+    rounds: 1,
+    mayFail: verb === "gate",
+    prepare: () => rmSync(join(folder, "node_modules/.cache"), { recursive: true, force: true }),
+  }));
 }
 
-function sayGrowth([few = Number.NaN, many = Number.NaN]: readonly number[] = []): string {
-  return `${(many / few).toFixed(2)} (${few.toFixed(0)} -> ${many.toFixed(0)} MB)`;
+/** The file of middle size. */
+function chooseOrdinary(folder: string): string {
+  const sizeOf = (name: string): number => statSync(join(folder, "src", name)).size;
+  const names = readdirSync(join(folder, "src")).toSorted((a, b) => sizeOf(a) - sizeOf(b));
+  return names[names.length >> 1] ?? "";
 }
 
-/** Copies files under other names until there are as many as wanted. */
-function fill(folder: string, files: number): void {
-  const names = readdirSync(join(folder, "src"));
-  for (let count = names.length; count < files; count += 1) {
-    const name = names[count % names.length] ?? "";
-    copyFileSync(join(folder, "src", name), join(folder, "src", `copy${count}_${name}`));
-  }
-}
-
-function forget(folder: string): void {
-  rmSync(join(folder, ".footlights"), { recursive: true, force: true });
+function sayGrowth(verb: string, few: Measured, many: Measured): string {
+  const [less = Number.NaN, more = Number.NaN] = [few, many].map(({ megabytes }) =>
+    megabytes.get(`${verb}, cold`),
+  );
+  return `peak of ${`${verb},`.padEnd(7)} files x ${TIMES}     ${(more / less).toFixed(2)} (${less.toFixed(0)} -> ${more.toFixed(0)} MB)   wanted at most 1.3`;
 }
