@@ -9,16 +9,24 @@ interface Counters {
   readonly key: (place: Entry) => string;
 }
 
-const kinds: readonly Counters[] = [
-  { map: "statementMap", counts: "s", key: ({ start }) => print(start) },
-  { map: "fnMap", counts: "f", key: ({ decl, loc }) => print([startOf(decl), startOf(loc)]) },
-  {
+const kinds: Readonly<Record<"s" | "f" | "b", Counters>> = {
+  s: { map: "statementMap", counts: "s", key: ({ start }) => print(start) },
+  f: { map: "fnMap", counts: "f", key: ({ decl, loc }) => print([startOf(decl), startOf(loc)]) },
+  b: {
     map: "branchMap",
     counts: "b",
     key: ({ type, loc, locations }) =>
       print([type, startOf(loc), Array.isArray(locations) ? locations.length : 0]),
   },
-];
+};
+
+/** The numbers that the counters of one entry have in the merged one, by their own. */
+export type NewNumbers = Readonly<Record<"s" | "f" | "b", ReadonlyMap<string, number>>>;
+
+export interface MergedEntry {
+  readonly entry: Entry;
+  readonly numbersOf: ReadonlyMap<Entry, NewNumbers>;
+}
 
 /** What else of an entry tells how to read it. */
 const kept = ["inputSourceMap", "meta"];
@@ -27,41 +35,68 @@ const kept = ["inputSourceMap", "meta"];
  * Adds up what several reports say of one file. Numbers of counters are made anew, in the order of the places, and of
  * places that differ the order is found by themselves: not by which report came first.
  */
-export function mergeEntries(entries: readonly Entry[]): Entry {
+export function mergeEntries(entries: readonly Entry[]): MergedEntry {
   const ordered = entries
     .map((entry) => ({ entry, shape: shapeOf(entry) }))
     .toSorted((a, b) => b.shape.length - a.shape.length || compare(a.shape, b.shape))
     .map(({ entry }) => entry);
+  const [s, f, b] = [
+    mergeCounters(ordered, kinds.s),
+    mergeCounters(ordered, kinds.f),
+    mergeCounters(ordered, kinds.b),
+  ];
+  const none: ReadonlyMap<string, number> = new Map();
   return {
-    ...Object.assign({}, ...kinds.map((kind) => mergeCounters(ordered, kind))),
-    ...Object.fromEntries(kept.flatMap((key) => keep(ordered, key))),
+    entry: {
+      ...s.counters,
+      ...f.counters,
+      ...b.counters,
+      ...Object.fromEntries(kept.flatMap((key) => keep(ordered, key))),
+    },
+    numbersOf: new Map(
+      ordered.map((entry, index) => [
+        entry,
+        { s: s.numbers[index] ?? none, f: f.numbers[index] ?? none, b: b.numbers[index] ?? none },
+      ]),
+    ),
   };
 }
 
 function shapeOf(entry: Entry): string {
-  return print(kinds.map(({ map }) => entry[map]));
+  return print(Object.values(kinds).map(({ map }) => entry[map]));
 }
 
-function mergeCounters(entries: readonly Entry[], { map, counts, key }: Counters): Entry {
-  const merged = new Map<string, { readonly place: unknown; readonly count: unknown }>();
-  for (const entry of entries) {
+interface MergedCounters {
+  readonly counters: Entry;
+  /** Of each entry, in the given order. */
+  readonly numbers: readonly ReadonlyMap<string, number>[];
+}
+
+function mergeCounters(entries: readonly Entry[], { map, counts, key }: Counters): MergedCounters {
+  const merged = new Map<string, { readonly id: number; place: unknown; count: unknown }>();
+  const numbers = entries.map((entry) => {
     const seen = new Map<string, number>();
-    const numbers = toRecord(entry[counts]);
-    for (const [id, place] of Object.entries(toRecord(entry[map]))) {
-      const name = key(toRecord(place));
-      const ordinal = seen.get(name) ?? 0;
-      seen.set(name, ordinal + 1);
-      const known = merged.get(`${name}#${ordinal}`);
-      merged.set(`${name}#${ordinal}`, {
-        place: known?.place ?? place,
-        count: known === undefined ? numbers[id] : add(known.count, numbers[id]),
-      });
-    }
-  }
+    const counted = toRecord(entry[counts]);
+    return new Map(
+      Object.entries(toRecord(entry[map])).map(([id, place]) => {
+        const name = key(toRecord(place));
+        const ordinal = seen.get(name) ?? 0;
+        seen.set(name, ordinal + 1);
+        const known = merged.get(`${name}#${ordinal}`);
+        const counter = known ?? { id: merged.size, place, count: counted[id] };
+        if (known === undefined) merged.set(`${name}#${ordinal}`, counter);
+        else known.count = add(known.count, counted[id]);
+        return [id, counter.id];
+      }),
+    );
+  });
   const all = [...merged.values()];
   return {
-    [map]: Object.fromEntries(all.map(({ place }, id) => [id, place])),
-    [counts]: Object.fromEntries(all.map(({ count }, id) => [id, count])),
+    counters: {
+      [map]: Object.fromEntries(all.map(({ id, place }) => [id, place])),
+      [counts]: Object.fromEntries(all.map(({ id, count }) => [id, count])),
+    },
+    numbers,
   };
 }
 

@@ -2,9 +2,10 @@ import { dirname, isAbsolute, relative, resolve, win32 } from "node:path";
 import { AnalyzerError } from "../errors.ts";
 import { isRecord } from "../is-record.ts";
 import { listCoverageFiles } from "./list-coverage-files.ts";
-import { mergeEntries } from "./merge-entries.ts";
+import { mergeEntries, type NewNumbers } from "./merge-entries.ts";
 import { parseRawFile, ShapeError } from "./raw-file.ts";
 import { describeReport, readReport } from "./read-report.ts";
+import { relocate } from "./relocate.ts";
 import { c8 } from "./readers/c8.ts";
 
 type Entry = Readonly<Record<string, unknown>>;
@@ -15,6 +16,18 @@ export interface MergedReports {
   readonly report: Readonly<Record<string, Entry>>;
   /** The files that were read. */
   readonly shards: readonly string[];
+  /** What became of each entry of a shard. */
+  readonly parts: readonly MergedPart[];
+}
+
+export interface MergedPart {
+  readonly shard: string;
+  /** What the shard calls the file. */
+  readonly key: string;
+  readonly entry: Entry;
+  /** What the merged report calls it. */
+  readonly path: string;
+  readonly numbers: NewNumbers;
 }
 
 /**
@@ -24,21 +37,39 @@ export interface MergedReports {
  */
 export async function mergeReports(paths: readonly string[], cwd: string): Promise<MergedReports> {
   const shards = await listCoverageFiles(paths, cwd);
-  const bySource = new Map<string, Entry[]>();
-  for (const shard of shards) {
-    for (const [key, value] of Object.entries(await readReport(shard, cwd))) {
-      const entry = check(key, value, { shard, cwd });
-      const path = toAbsolute(typeof entry["path"] === "string" ? entry["path"] : key, shard);
-      const entries = bySource.get(path);
-      if (entries === undefined) bySource.set(path, [entry]);
-      else entries.push(entry);
+  const found = (await Promise.all(shards.map((shard) => listEntries(shard, cwd)))).flat();
+  const bySource = new Map<string, ShardEntry[]>();
+  for (const entry of found) {
+    const entries = bySource.get(entry.path);
+    if (entries === undefined) bySource.set(entry.path, [entry]);
+    else entries.push(entry);
+  }
+  const report: Record<string, Entry> = {};
+  const parts: MergedPart[] = [];
+  for (const [path, entries] of [...bySource].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+    const { entry, numbersOf } = mergeEntries(entries.map((part) => part.entry));
+    report[path] = { path, ...entry };
+    for (const part of entries) {
+      const numbers = numbersOf.get(part.entry);
+      if (numbers !== undefined) parts.push({ ...part, numbers });
     }
   }
-  const sorted = [...bySource].toSorted(([a], [b]) => (a < b ? -1 : 1));
-  const report = Object.fromEntries(
-    sorted.map(([path, entries]) => [path, { path, ...mergeEntries(entries) }]),
+  return { report, shards, parts };
+}
+
+type ShardEntry = Omit<MergedPart, "numbers">;
+
+async function listEntries(shard: string, cwd: string): Promise<readonly ShardEntry[]> {
+  const entries = Object.entries(await readReport(shard, cwd)).map(([key, value]) => {
+    const entry = check(key, value, { shard, cwd });
+    const path = toAbsolute(typeof entry["path"] === "string" ? entry["path"] : key, shard);
+    return { shard, key, entry, path };
+  });
+  const find = relocate(
+    entries.map(({ path }) => path),
+    cwd,
   );
-  return { report, shards };
+  return entries.map((entry) => ({ ...entry, path: find(entry.path) }));
 }
 
 function check(

@@ -4,23 +4,8 @@ import { describe, expect, test } from "vitest";
 import { analyze } from "../../../analyzer/analyze.ts";
 import { mergeReports } from "../../../analyzer/coverage/merge-reports.ts";
 import { checkGate } from "../../../analyzer/gate/check-gate.ts";
+import { createRandom, shuffle } from "./random.ts";
 import { type ShardedProject, shardedProject, TESTS } from "./shards.ts";
-
-/** Numbers that look random and are the same in every run (Lehmer's generator). */
-function createRandom(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state * 48_271) % 2_147_483_647;
-    return state % below;
-  };
-}
-
-function shuffle<T>(items: readonly T[], random: (below: number) => number): readonly T[] {
-  return items
-    .map((item) => ({ item, key: random(1_000_000) }))
-    .toSorted((one, other) => one.key - other.key)
-    .map(({ item }) => item);
-}
 
 async function judge({ cwd }: ShardedProject, coverage: readonly string[]): Promise<string> {
   const report = await analyze({ cwd, coverage, paths: ["src"], cache: false });
