@@ -1,13 +1,22 @@
-import { quote, readBody, readInteger, readText } from "../fields.ts";
+import { quote, readBody, readInteger, readJson, readName, readText, readType } from "../fields.ts";
 import type { Json, Outcome, TaskOrder } from "../protocol.ts";
 
 /** Work that no job here does: a client does it and completes the task through the worker. */
 export const MANUAL = "manual";
 
-/** Told how much of the work is done, 0 to 1. */
-export type ReportProgress = (share: number) => void;
+/** What a job is given beside its input. */
+export interface JobTools {
+  /**
+   * The same at every start of a task, and of no other task. A job gives it to whatever it changes outside, so that
+   * a second start changes nothing more.
+   */
+  readonly key: string;
+  /** Told how much of the work is done, 0 to 1. */
+  readonly report: (share: number) => void;
+  readonly env: Cloudflare.Env;
+}
 
-type Job = (input: Json, report: ReportProgress) => Json | Promise<Json>;
+type Job = (input: Json, tools: JobTools) => Json | Promise<Json>;
 
 const MOST_ROUNDS = 100;
 
@@ -15,13 +24,15 @@ const MOST_ROUNDS = 100;
 const JOBS: ReadonlyMap<string, Job> = new Map<string, Job>([
   ["sum", sum],
   ["digest", digest],
+  ["vote", vote],
 ]);
 
 /**
  * Runs a task's job; what the job throws is how the task failed.
- * After a crash a job is started again, so a second start must do no harm.
+ * A job is started at least once: again after a crash, after a failure that may be tried again, and by another worker
+ * when one was given up that still lives. How it ended is recorded once.
  */
-export async function runJob({ job, input }: TaskOrder, report: ReportProgress): Promise<Outcome> {
+export async function runJob({ job, input }: TaskOrder, tools: JobTools): Promise<Outcome> {
   const run = JOBS.get(job);
   if (run === undefined) {
     const known = [...JOBS.keys(), MANUAL].join(", ");
@@ -31,7 +42,7 @@ export async function runJob({ job, input }: TaskOrder, report: ReportProgress):
     };
   }
   try {
-    return { status: "completed", result: await run(input, report) };
+    return { status: "completed", result: await run(input, tools) };
   } catch (error) {
     return { status: "failed", reason: String(error) };
   }
@@ -44,7 +55,7 @@ function sum(input: Json): Json {
 }
 
 /** Hashes `text` with SHA-256 as many times as `rounds` says, 100 at most. */
-async function digest(input: Json, report: ReportProgress): Promise<Json> {
+async function digest(input: Json, { report }: JobTools): Promise<Json> {
   const body = readBody(input);
   const rounds = readInteger(body, "rounds");
   if (rounds > MOST_ROUNDS) {
@@ -59,6 +70,16 @@ async function digest(input: Json, report: ReportProgress): Promise<Json> {
     report(round / rounds);
   }
   return hash;
+}
+
+/** Votes for `option` in the poll named by `poll`: once, as the task's key is the voter. */
+async function vote(input: Json, { key, env }: JobTools): Promise<Json> {
+  const body = readBody(input);
+  const message = { type: "vote", voter: key, option: readText(body, "option") };
+  const answer: unknown = await env.POLL.getByName(readName(body, "poll")).ask("poll", message);
+  const said = readBody(readJson(readBody(answer), "message"));
+  if (readType(said) === "vote_taken") return said;
+  throw new Error(`Could not vote: found ${quote(said)}, expected the vote taken.`);
 }
 
 function isNumbers(input: Json): input is number[] {

@@ -125,10 +125,14 @@ export class WorkerActor extends DurableObject {
   }
 
   async #run(work: Work): Promise<void> {
-    const key = `${work.coordinator} ${work.task.id}`;
+    const key = `${work.coordinator}/${work.task.id}`;
     if (this.#running.has(key)) return;
     this.#running.add(key);
-    const outcome = await runJob(work.task, (share) => this.#progress(work, share));
+    const outcome = await runJob(work.task, {
+      key,
+      report: (share) => this.#progress(work, share),
+      env: this.env,
+    });
     this.#running.delete(key);
     this.#finish(work, outcome);
   }

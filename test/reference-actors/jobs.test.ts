@@ -27,7 +27,11 @@ test.for([
   ["digest", rounds(1.5), 'ProtocolError: Could not read field "rounds": found 1.5'],
   ["digest", rounds(101), "RangeError: Could not digest: found 101 rounds, expected at most 100."],
   ["digest", { rounds: 1 }, 'ProtocolError: Could not read field "text": found nothing'],
-  ["fly", null, 'Could not run job "fly": found no such job, expected one of sum, digest, manual.'],
+  [
+    "fly",
+    null,
+    'Could not run job "fly": found no such job, expected one of sum, digest, vote, manual.',
+  ],
   ["constructor", null, 'Could not run job "constructor": found no such job'],
   ["__proto__", null, 'Could not run job "__proto__": found no such job'],
 ] as const)("%s of %j fails and says why", async ([job, input, reason], { scope }) => {
