@@ -1,6 +1,7 @@
-import { type Stats, existsSync, readFileSync, statSync } from "node:fs";
-import { resolve } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { isAbsolute } from "node:path";
 import type { CacheContent, CacheRecord, Piece } from "./cache-format.ts";
+import { lookAt } from "../sources/look-at.ts";
 import { hashContent } from "./hash.ts";
 import { type Stamp, isSameStamp, isTelling, stampOf } from "./stamp.ts";
 
@@ -68,13 +69,14 @@ export class Cache {
     }
     for (const [path, record] of this.#content?.records ?? []) {
       if (this.#stamps.has(path)) continue;
-      if (existsSync(resolve(this.#cwd, path))) yield [path, this.#open(record)];
+      if (existsSync(this.#locate(path))) yield [path, this.#open(record)];
     }
   }
 
   #recall(path: string): CacheRecord | undefined {
-    const absolute = resolve(this.#cwd, path);
+    const absolute = this.#locate(path);
     const stats = lookAt(absolute);
+    // Whoever reads the file next says what is wrong with it.
     if (stats === undefined) return undefined;
     const found = stampOf(stats);
     const stamp = isTelling(found, Date.now()) ? found : null;
@@ -92,6 +94,11 @@ export class Cache {
     return touched;
   }
 
+  /** What node:path's resolve() would give but for `..`, which the file system reads as well: it takes longer than a look at the file. */
+  #locate(path: string): string {
+    return isAbsolute(path) ? path : `${this.#cwd}/${path}`;
+  }
+
   #open({ stamp, sha256, pieces }: CacheRecord): Entry {
     return {
       stamp,
@@ -102,14 +109,6 @@ export class Cache {
 
   #slice([, offset, length]: Piece): Uint8Array {
     return (this.#content?.bytes ?? new Uint8Array()).subarray(offset, offset + length);
-  }
-}
-
-function lookAt(path: string): Stats | undefined {
-  try {
-    return statSync(path);
-  } catch {
-    return undefined; // whoever reads the file next says what is wrong with it
   }
 }
 

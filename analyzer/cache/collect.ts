@@ -11,6 +11,8 @@ export interface CollectOptions {
   readonly cache: Cache;
   /** Called before each file that has to be read. */
   readonly onProgress?: ((text: string) => void) | undefined;
+  /** Called once, before the parser is loaded; never where no file has to be read. */
+  readonly beforeParser?: () => void;
 }
 
 export interface Collected<T> {
@@ -58,8 +60,9 @@ function decode<T>(path: string, kept: Uint8Array, form: Form<T>): Result<T> {
 /** The parser is by far the largest thing to load, and an unchanged project does without. */
 async function loadLister<T>(
   form: Form<T>,
-  { cwd, profile, cache }: CollectOptions,
+  { cwd, profile, cache, beforeParser }: CollectOptions,
 ): Promise<(path: string) => Result<T>> {
+  beforeParser?.();
   const { listFile } = await import("../inventory/index.ts");
   const keep = (path: string, sha256: string, parts: readonly Uint8Array[]): void =>
     cache.keep(path, sha256, { name: form.name, bytes: Buffer.concat(parts) });

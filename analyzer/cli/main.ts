@@ -1,14 +1,10 @@
 #!/usr/bin/env node
-// Only built-in modules may be imported up here, and what imports nothing else: all the rest is loaded once the
-// compile cache is on, and only what the verb needs.
-import module from "node:module";
-import { leaveOutTopTier } from "./top-tier.ts";
+// Only what loads next to nothing may be imported up here: all the rest is loaded once the code cache is open, and only
+// what the verb needs.
+import { openCodeCache } from "./code-cache.ts";
 
-// Nothing else works on so many files for so short a time.
-if (process.argv[2] === "list") leaveOutTopTier();
-
-// Absent in Node 20; while V8 coverage is measured, code from a cache is counted less precisely.
-if (process.env["NODE_V8_COVERAGE"] === undefined) module.enableCompileCache?.();
+// An unchanged listing loads so little that the cache costs more than it gives; it is opened before the parser.
+if (process.argv[2] !== "list") openCodeCache();
 
 const { run } = await import("./run.ts");
 process.exitCode = await run(process.argv.slice(2));

@@ -2,6 +2,7 @@ import { AnalyzerError } from "../errors.ts";
 import { readArguments } from "./arguments.ts";
 import { exitCodeOf, exitCodes } from "./exit-code.ts";
 import { findNearest } from "../nearest.ts";
+import { readVersion } from "../version.ts";
 import { openTerminal, type Terminal } from "./terminal.ts";
 import { verbs } from "./verbs/index.ts";
 
@@ -24,7 +25,7 @@ async function dispatch(args: readonly string[], terminal: Terminal): Promise<nu
     return exitCodes.clean;
   }
   if (first === "--version" || first === "-v") {
-    await terminal.write(`${(await import("../version.ts")).readVersion()}\n`);
+    await terminal.write(`${readVersion()}\n`);
     return exitCodes.clean;
   }
   const entry = verbs.find(({ name }) => name === first);

@@ -1,5 +1,3 @@
-import { setFlagsFromString } from "node:v8";
-
 /**
  * V8 with Maglev on by default, which Node has since 24. Without that middle tier there is little between the
  * interpreter and the top one.
@@ -13,14 +11,10 @@ const hasMiddleTier = Number.parseInt(process.versions.v8, 10) >= 13;
 const MOST_FILES = 4000;
 
 /**
- * Leaves the code to V8's middle tier: of a run of seconds, compiling in the top tier takes up to a quarter. To be called
- * before the compile cache is opened, which belongs to one set of flags.
+ * Leaves the code to V8's middle tier for a run of seconds: compiling in the top tier takes up to a quarter of it. To be
+ * called before the code cache is opened, which belongs to one set of flags.
  */
-export function leaveOutTopTier(): void {
-  if (hasMiddleTier) setFlagsFromString("--no-turbofan");
-}
-
-/** Takes the top tier in again for many files; code that is hot by then stays as it is (Node 24.21). */
-export function takeTopTierFor(files: number): void {
-  if (files > MOST_FILES && hasMiddleTier) setFlagsFromString("--turbofan");
+export function leaveOutTopTierFor(files: number): void {
+  if (files > MOST_FILES || !hasMiddleTier) return;
+  process.getBuiltinModule("node:v8").setFlagsFromString("--no-turbofan");
 }

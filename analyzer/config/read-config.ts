@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { AnalyzerError } from "../errors.ts";
 import { isRecord } from "../is-record.ts";
@@ -14,7 +14,7 @@ import { findConfigFile, twoConfigurations } from "./find-config-file.ts";
  */
 export async function readConfig(folder: string): Promise<FootlightsConfig> {
   const name = findConfigFile(folder);
-  const ofPackage = await readPackage(folder);
+  const ofPackage = readPackage(folder);
   if (name === undefined) return ofPackage ?? {};
   if (ofPackage !== undefined) throw twoConfigurations(name, '"footlights" of package.json');
   const config = await load(folder, name);
@@ -22,8 +22,8 @@ export async function readConfig(folder: string): Promise<FootlightsConfig> {
   return config;
 }
 
-async function readPackage(folder: string): Promise<FootlightsConfig | undefined> {
-  const text = await readFile(join(folder, "package.json"), "utf8").catch(() => undefined);
+function readPackage(folder: string): FootlightsConfig | undefined {
+  const text = readText(join(folder, "package.json"));
   // Most have none, and only whoever has some needs a package.json that can be read.
   if (text === undefined || !text.includes('"footlights"')) return undefined;
   const json = parse(text);
@@ -32,6 +32,14 @@ async function readPackage(folder: string): Promise<FootlightsConfig | undefined
   if (config === undefined) return undefined;
   checkConfig(config, '"footlights" of package.json');
   return config;
+}
+
+function readText(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return undefined;
+  }
 }
 
 function parse(text: string): unknown {

@@ -1,7 +1,7 @@
-import { stat } from "node:fs/promises";
 import { relative, resolve, sep } from "node:path";
 import { AnalyzerError } from "../errors.ts";
 import { anySource, listExclusions, sourceName } from "./exclusions.ts";
+import { lookAt } from "./look-at.ts";
 import { toUnreadable } from "./unreadable.ts";
 import { walkFolder } from "./walk-folder.ts";
 
@@ -48,7 +48,7 @@ interface Search {
 async function findPattern(pattern: string, search: Search): Promise<readonly string[]> {
   const path = resolve(search.cwd, pattern);
   const name = toPosix(relative(search.cwd, path));
-  const found = await stat(path).catch(() => undefined);
+  const found = lookAt(path);
   if (found?.isFile() === true) return sourceName.test(path) ? [name] : [];
   return found?.isDirectory() === true
     ? searchFolder(path, name, search)

@@ -3,12 +3,13 @@ import { collect, type Collected } from "../../cache/collect.ts";
 import type { Profile } from "../../model.ts";
 import { type ListingFrame, listingRenderers } from "../../render/listing/index.ts";
 import { findSources } from "../../sources/find-sources.ts";
+import { openCodeCache } from "../code-cache.ts";
 import { commonFlags, readProfile } from "../common-flags.ts";
 import { exitCodes } from "../exit-code.ts";
 import { type ListedPiece, listingForm } from "../listing-form.ts";
 import { writeDocument } from "../output.ts";
 import { readPaths } from "../read-paths.ts";
-import { takeTopTierFor } from "../top-tier.ts";
+import { leaveOutTopTierFor } from "../top-tier.ts";
 import type { Arguments, Verb } from "../verb.ts";
 import type { Terminal } from "../terminal.ts";
 import { warnOfSkipped } from "../warn-of-skipped.ts";
@@ -59,13 +60,16 @@ async function collectPieces(
 ): Promise<Collected<ListedPiece>> {
   const { cwd, progress } = terminal;
   const paths = await findSources({ cwd, patterns: await readPaths(args, cwd) });
-  takeTopTierFor(paths.length);
   const { cache, save } = openCache(cwd, !args.has("no-cache"));
   const found = await collect(paths, form, {
     cwd,
     profile: readProfile(args),
     cache,
     onProgress: progress,
+    beforeParser: () => {
+      leaveOutTopTierFor(paths.length);
+      openCodeCache();
+    },
   });
   save();
   return found;
