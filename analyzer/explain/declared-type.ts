@@ -39,6 +39,29 @@ export function valuesOf(
   return allowed.every((list) => list !== undefined) ? [...new Set(allowed.flat())] : [];
 }
 
+/** Whether the declared type of an expression is a text or a list; undefined for any other, and where there is none. */
+export function kindOf(
+  expression: ts.Expression,
+  module: Module,
+  modules: ModuleTable,
+): "string" | "array" | undefined {
+  const types = typesOf(bare(expression), module, modules);
+  const members = types.flatMap((type) => membersOf(type, modules, MOST_STEPS));
+  const kinds = new Set(members.map(({ node }) => kindOfType(node)));
+  return kinds.size === 1 ? [...kinds][0] : undefined;
+}
+
+function kindOfType(node: ts.TypeNode): "string" | "array" | undefined {
+  if (node.kind === ts.SyntaxKind.StringKeyword) return "string";
+  if (ts.isArrayTypeNode(node)) return "array";
+  if (ts.isTypeOperatorNode(node)) return kindOfType(node.type);
+  const isList =
+    ts.isTypeReferenceNode(node) &&
+    ts.isIdentifier(node.typeName) &&
+    /^(?:Readonly)?Array$/.test(node.typeName.text);
+  return isList ? "array" : undefined;
+}
+
 /** The schemas by which an expression was read, or that its declared type is inferred from. */
 function schemasOf(
   expression: ts.Expression,

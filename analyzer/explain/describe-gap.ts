@@ -3,16 +3,20 @@ import type { Routes } from "../actors/find-routes.ts";
 import type { Module } from "../actors/module.ts";
 import type { ModuleTable } from "../actors/module-table.ts";
 import type { Origin } from "../actors/origin.ts";
+import { bare } from "../actors/bare.ts";
 import type { Finding } from "../findings.ts";
+import { ts } from "../inventory/syntax.ts";
 import type { Actor, Decision, Route } from "../model.ts";
 import { sayPartName } from "./approach.ts";
+import { findBinding } from "./bindings.ts";
 import type { ClauseSite } from "./clauses/clause.ts";
 import { sayCode } from "./code.ts";
-import { valuesOf } from "./declared-type.ts";
+import { kindOf, valuesOf } from "./declared-type.ts";
 import type { Gap, Place } from "./gap.ts";
 import { locate } from "./locate.ts";
 import { findPredicate } from "./predicate.ts";
 import { listRuledOut } from "./ruled-out.ts";
+import { throwsOf } from "./throws-of.ts";
 
 /** What a gap is described from. */
 export interface GapSources {
@@ -64,7 +68,15 @@ function placeOf({ file, decision }: Finding, modules: ModuleTable): Place | und
 function siteOf(module: Module, modules: ModuleTable): ClauseSite {
   return {
     source: module.source,
-    constantOf: (expression) => constantOf(modules, module, expression),
+    constantOf: (expression) => {
+      const inner = bare(expression);
+      const local = ts.isIdentifier(inner) ? findBinding(inner, module.source) : undefined;
+      if (!local) return constantOf(modules, module, inner);
+      return local.initializer && constantOf(modules, module, local.initializer);
+    },
+    initializerOf: (name) => initializerOf(name, module, modules),
+    kindOf: (expression) => kindOf(expression, module, modules),
+    throwsOf: (call, className) => throwsOf(call, className, { module, modules }),
     valuesOf: (expression) => {
       const ruledOut = listRuledOut(expression, module.source);
       return valuesOf(expression, module, modules).filter((value) => !ruledOut.has(value));
@@ -74,6 +86,19 @@ function siteOf(module: Module, modules: ModuleTable): ClauseSite {
       return found && { answer: found.answer, site: siteOf(found.module, modules) };
     },
   };
+}
+
+/** What a `const` is: of the functions around, else of the module, else of the one it is imported from. */
+function initializerOf(
+  name: ts.Identifier,
+  module: Module,
+  modules: ModuleTable,
+): ts.Expression | undefined {
+  const local = findBinding(name, module.source);
+  if (local) return local.initializer;
+  const target = modules.resolve(module, name.text);
+  if (target?.kind !== "declaration" || !ts.isVariableDeclaration(target.node)) return undefined;
+  return target.node.initializer;
 }
 
 function parametersOf(actors: readonly Actor[], route: Route): readonly string[] {

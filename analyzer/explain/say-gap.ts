@@ -2,7 +2,8 @@ import { ts } from "ts-morph";
 import type { Finding } from "../findings.ts";
 import type { Explanation, Route } from "../model.ts";
 import { sayApproach, type SentPart } from "./approach.ts";
-import type { Clause } from "./clauses/clause.ts";
+import { below, type Origin } from "../actors/origin.ts";
+import type { Clause, Wish } from "./clauses/clause.ts";
 import { sayCode } from "./code.ts";
 import { sayDirectCall } from "./direct-call.ts";
 import type { Gap, Words } from "./gap.ts";
@@ -114,16 +115,32 @@ function listSent(route: Route, steps: readonly Gap[]): readonly SentPart[] {
 }
 
 function listWished(step: Gap, route: Route): readonly SentPart[] {
-  return (wordsOf(step).clause?.wishes ?? []).flatMap(({ subject, value }) => {
-    const [origin] = step.originsOf(subject, route);
-    if (!origin) return [];
+  return (wordsOf(step).clause?.wishes ?? []).flatMap((wish) => {
+    const origin = originOfWish(wish, step, route);
+    if (!origin || hasNoText(wish, route)) return [];
     const { parameter, path, derived } = origin;
     // A whole text that is read as a message is not what is written on the wire.
     const isWhole = path === "" && parameter === null;
     return isWhole && (derived || !takesValues(route))
       ? []
-      : [{ parameter, name: path, text: value }];
+      : [{ parameter, name: path, text: wish.value }];
   });
+}
+
+/** What is sent as JSON is no date and no buffer. */
+function hasNoText({ value }: Wish, route: Route): boolean {
+  return JSON_ENTRY.test(route.entry) && NO_JSON.test(value);
+}
+
+/** Entries that are given texts or bytes, of which messages are made. */
+const JSON_ENTRY = /^(?:webSocketMessage|onMessage|fetch|onRequest)$/;
+/** Values that JSON has no text for. */
+const NO_JSON = /^(?:new |\d+n$|NaN$|\(\)|Symbol|Promise|\/)/;
+
+/** The part of what is sent that a wish is about; a member that a message cannot have on its own is none. */
+function originOfWish({ subject, member }: Wish, step: Gap, route: Route): Origin | undefined {
+  const [origin] = step.originsOf(subject, route);
+  return member === undefined ? origin : below(origin, member);
 }
 
 function isSamePart(left: SentPart, right: SentPart): boolean {
@@ -154,7 +171,12 @@ function listGoals(
   if (isSent(clause, step, { route, sent })) return [];
   const note =
     place && about ? sayVariables(about, place, (part) => route && step.sayPart(part, route)) : "";
-  return [`${clause.text}${note}`];
+  const isShown = route !== undefined && listWished(step, route).length > 0;
+  const example = clause.example === undefined || isShown ? "" : `, e.g. ${clause.example}`;
+  const isUnsent =
+    route !== undefined &&
+    clause.wishes.some((wish) => hasNoText(wish, route) && originOfWish(wish, step, route));
+  return [`${clause.text}${example}${isUnsent ? ", which JSON has no text for" : ""}${note}`];
 }
 
 /** True when the clause only repeats a value that is sent. */

@@ -28,7 +28,7 @@ export function sayThrow(block: ts.Block, throws: boolean, site: ClauseSite): Cl
 }
 
 /** The calls of a block, inner functions left out; only the awaited ones where there are some. */
-function listCalls(block: ts.Block): readonly ts.CallExpression[] {
+export function listCalls(block: ts.Block): readonly ts.CallExpression[] {
   const awaited: ts.CallExpression[] = [];
   const called: ts.CallExpression[] = [];
   const search = (node: ts.Node): void => {
@@ -42,7 +42,8 @@ function listCalls(block: ts.Block): readonly ts.CallExpression[] {
   return awaited.length > 0 ? awaited : called;
 }
 
-function sayAny(names: readonly string[], last: "and" | "or"): string {
+/** `a(…)`, `b(…)` or `c(…)`; of many the first ones. */
+export function sayAny(names: readonly string[], last: "and" | "or"): string {
   const shown = names.slice(0, MOST_NAMED);
   const more = names.length - shown.length;
   if (more > 0) return `${shown.join(", ")} ${last} ${more} more`;

@@ -38,6 +38,8 @@ function sayDeclaration(
   const declared = owner && declarationsIn(owner).get(name);
   const found = declared?.findLast(({ node }) => node.pos < condition.pos);
   if (!found?.node.initializer) return undefined;
+  // The value of a constant is told where it is asked about.
+  if (found.isConstant && ts.isLiteralExpression(found.node.initializer)) return undefined;
   const { line } = source.getLineAndCharacterOfPosition(found.node.getStart(source));
   const origin = found.isConstant ? "comes from" : "starts as";
   return `${sayCode(name)} ${origin} ${sayCode(found.node.initializer.getText(source))}, line ${line + 1}`;

@@ -3,6 +3,8 @@ import type { ts } from "../../inventory/syntax.ts";
 /** A value that makes a clause hold. */
 export interface Wish {
   readonly subject: ts.Expression;
+  /** The property of the subject that is meant; the subject itself where this is absent. */
+  readonly member?: string;
   /** As it is written in source: `0`, `"x"`, `null`. */
   readonly value: string;
 }
@@ -11,6 +13,8 @@ export interface Wish {
 export interface Clause {
   /** After "so that": "`n` is 0", "`text` is empty". */
   readonly text: string;
+  /** Something that makes it hold, told where nothing of it is sent. */
+  readonly example?: string;
   /** Values to try; empty where none can be told. */
   readonly wishes: readonly Wish[];
 }
@@ -22,6 +26,12 @@ export interface ClauseSite {
   readonly constantOf: (expression: ts.Expression) => string | number | undefined;
   /** The values that the declared type of an expression allows; empty when it is not a list of them. */
   readonly valuesOf: (expression: ts.Expression) => readonly (string | number)[];
+  /** What a `const` is, as it is written; undefined for other names. */
+  readonly initializerOf: (name: ts.Identifier) => ts.Expression | undefined;
+  /** What the declared type of an expression is, as far as it matters for examples. */
+  readonly kindOf: (expression: ts.Expression) => "string" | "array" | undefined;
+  /** True where a call of the project runs code that throws something of a class. */
+  readonly throwsOf: (call: ts.CallExpression, className: string) => boolean;
   /** The function that a call of the same project calls, when it only returns an expression. */
   readonly predicateOf: (call: ts.CallExpression) => Predicate | undefined;
 }

@@ -2,14 +2,15 @@ import { bare } from "../../actors/bare.ts";
 import { ts } from "ts-morph";
 import { sayCode } from "../code.ts";
 import { clauseOf, type Clause, type ClauseSite } from "./clause.ts";
-import { exampleOf } from "./regex-example.ts";
+import { sayInstance } from "./instance.ts";
+import { listValues } from "./listed.ts";
+import { sayIn, sayMember, sayProperty } from "./membership.ts";
+import { type Question, sayEdge, sayMatch } from "./text-test.ts";
 
-/** Methods and functions that answer a question about a value, in words for yes and no. */
+/** Methods of collections, in words for yes and no. */
 const METHODS: Readonly<Record<string, readonly [yes: string, no: string]>> = {
   has: ["has", "does not have"],
   includes: ["includes", "does not include"],
-  startsWith: ["starts with", "does not start with"],
-  endsWith: ["ends with", "does not end with"],
 };
 /** Functions that ask about their argument: words and a value for yes, words and a value for no. */
 const FUNCTIONS: Readonly<Record<string, readonly [yes: Answer, no: Answer]>> = {
@@ -27,11 +28,15 @@ const FUNCTIONS: Readonly<Record<string, readonly [yes: Answer, no: Answer]>> = 
   ],
   "Number.isFinite": [
     ["is a finite number", "1"],
-    ["is not a finite number", "NaN"],
+    ["is not a finite number", '"x"'],
   ],
   "Number.isNaN": [
     ["is NaN", "NaN"],
     ["is not NaN", "1"],
+  ],
+  isNaN: [
+    ["is no number", '"x"'],
+    ["is a number", "1"],
   ],
 };
 
@@ -43,64 +48,68 @@ export function sayPredicate(
   wanted: boolean,
   site: ClauseSite,
 ): Clause | undefined {
-  if (ts.isBinaryExpression(expression)) return sayKeyword(expression, wanted, site);
+  if (ts.isBinaryExpression(expression)) {
+    const operator: ts.SyntaxKind = expression.operatorToken.kind;
+    if (operator === ts.SyntaxKind.InKeyword) return sayIn(expression, wanted, site);
+    if (operator === ts.SyntaxKind.InstanceOfKeyword) return sayInstance(expression, wanted, site);
+    return undefined;
+  }
   if (!ts.isCallExpression(expression)) return undefined;
   const callee = bare(expression.expression);
-  const [argument] = expression.arguments;
+  const [argument, second] = expression.arguments;
   if (!argument) return undefined;
+  const name = callee.getText(site.source);
   const asked = sayCode(argument.getText(site.source));
-  const known = FUNCTIONS[callee.getText(site.source)];
+  const known = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
   if (known) {
     const [words, example] = known[wanted ? 0 : 1];
     return clauseOf(`${asked} ${words}, e.g. ${example}`, argument, example);
   }
+  if (name === "Object.hasOwn" && second) return sayOwn(argument, second, { wanted, site });
   return ts.isPropertyAccessExpression(callee)
-    ? sayMethod(callee, argument, { wanted, site })
+    ? sayMethod({ callee, argument, wanted, site })
     : undefined;
 }
 
-function sayMethod(
-  callee: ts.PropertyAccessExpression,
-  argument: ts.Expression,
+function sayMethod(question: Question): Clause | undefined {
+  const { callee, argument, wanted, site } = question;
+  const receiver = bare(callee.expression);
+  const method = callee.name.text;
+  if (method === "hasOwnProperty") return sayOwn(receiver, argument, question);
+  const edge = sayEdge(question) ?? sayMatch(question);
+  const words = Object.hasOwn(METHODS, method) ? METHODS[method]?.[wanted ? 0 : 1] : undefined;
+  if (edge || !words) return edge;
+  const values = listValues(receiver, method === "has" ? "keys" : "elements", site);
+  if (values) return sayMember(argument, values, question);
+  const known = site.constantOf(argument);
+  const value =
+    known === undefined ? sayCode(argument.getText(site.source)) : JSON.stringify(known);
+  const text = `${sayCode(receiver.getText(site.source))} ${words} ${value}`;
+  if (method !== "includes" || known === undefined) return clauseOf(text);
+  const example = exampleWith(known, site.kindOf(receiver), wanted);
+  return example === undefined
+    ? clauseOf(text)
+    : clauseOf(`${text}, e.g. ${example}`, receiver, example);
+}
+
+/** A text, or a list, with a part in it, or without. */
+function exampleWith(
+  part: string | number,
+  kind: ReturnType<ClauseSite["kindOf"]>,
+  wanted: boolean,
+): string | undefined {
+  if (kind === "array") return wanted ? `[${JSON.stringify(part)}]` : "[]";
+  if (kind !== "string" || part === "") return undefined;
+  return JSON.stringify(wanted ? `${part}` : `${part}`.includes("x") ? "-" : "x");
+}
+
+function sayOwn(
+  owner: ts.Expression,
+  key: ts.Expression,
   { wanted, site }: { readonly wanted: boolean; readonly site: ClauseSite },
 ): Clause | undefined {
-  const receiver = bare(callee.expression);
-  const name = callee.name.text;
-  const asked = sayCode(argument.getText(site.source));
-  if (name === "test" && ts.isRegularExpressionLiteral(receiver))
-    return sayMatch(receiver.text, argument, { wanted, asked });
-  const words = Object.hasOwn(METHODS, name) ? METHODS[name]?.[wanted ? 0 : 1] : undefined;
-  if (!words) return undefined;
-  const known = site.constantOf(argument);
-  const value = known === undefined ? asked : JSON.stringify(known);
-  const text = `${sayCode(receiver.getText(site.source))} ${words} ${value}`;
-  return name === "startsWith" && wanted && typeof known === "string"
-    ? clauseOf(text, receiver, JSON.stringify(`${known}x`))
-    : clauseOf(text);
-}
-
-function sayMatch(
-  pattern: string,
-  argument: ts.Expression,
-  { wanted, asked }: { readonly wanted: boolean; readonly asked: string },
-): Clause {
-  const text = `${asked} ${wanted ? "matches" : "does not match"} ${sayCode(pattern)}`;
-  const example = exampleOf(pattern, wanted);
-  if (example === undefined) return clauseOf(text, argument, "…");
-  const value = JSON.stringify(example);
-  return clauseOf(`${text}, e.g. ${value}`, argument, value);
-}
-
-function sayKeyword(
-  { left, right, operatorToken }: ts.BinaryExpression,
-  wanted: boolean,
-  site: ClauseSite,
-): Clause | undefined {
-  const [leftCode, rightCode] = [left, right].map((side) => sayCode(side.getText(site.source)));
-  const operator: ts.SyntaxKind = operatorToken.kind;
-  if (operator === ts.SyntaxKind.InstanceOfKeyword)
-    return clauseOf(`${leftCode} is ${wanted ? "an" : "no"} instance of ${rightCode}`);
-  if (operator !== ts.SyntaxKind.InKeyword) return undefined;
-  const key = ts.isStringLiteralLike(left) ? sayCode(left.text) : leftCode;
-  return clauseOf(`${rightCode} has ${wanted ? "a" : "no"} ${key}`);
+  const known = site.constantOf(key);
+  if (typeof known === "string") return sayProperty(owner, known, { wanted, site });
+  const keys = listValues(owner, "keys", site);
+  return keys && sayMember(key, keys, { wanted, site });
 }

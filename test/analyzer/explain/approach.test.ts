@@ -132,7 +132,7 @@ describe("the action", () => {
       ],
       "Room.webSocketError/if(error instanceof TypeError):then": [
         "`if (error instanceof TypeError)` was never true (0 of 1 evaluation)",
-        "let a socket of Room fail so that `error` is an instance of `TypeError`",
+        'let a socket of Room fail so that `error` is an instance of `TypeError`, e.g. new TypeError("x")',
       ],
       "Room.alarm/if(await this.ctx.storage.get('paused')):then": [
         "`if (await this.ctx.storage.get('paused'))` was never true (0 of 1 evaluation)",

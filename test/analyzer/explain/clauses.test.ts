@@ -16,11 +16,11 @@ describe("values to try", () => {
       ],
       "f/if('k' in v):then": [
         "`if ('k' in v)` was never true (0 of 1 evaluation)",
-        "call f(v) so that `v` has a `k`",
+        "call f(v) so that `v` has a `k`, e.g. { k: 1 }",
       ],
       "f/if(v instanceof Known):then": [
         "`if (v instanceof Known)` was never true (0 of 1 evaluation)",
-        "call f(v) so that `v` is an instance of `Known`",
+        "call f(v) so that `v` is an instance of `Known`, e.g. `new Known(…)`",
       ],
       "g/if(typeof v !== 'object'):then": [
         "`if (typeof v !== 'object')` was never true (0 of 1 evaluation)",
@@ -28,11 +28,11 @@ describe("values to try", () => {
       ],
       "g/if(!('k' in v)):then": [
         "`if (!('k' in v))` was never true (0 of 1 evaluation)",
-        "call g(v) so that `v` has no `k`",
+        "call g(v) so that `v` has no `k`, e.g. {}",
       ],
       "g/if(!(v instanceof Known)):then": [
         "`if (!(v instanceof Known))` was never true (0 of 1 evaluation)",
-        "call g(v) so that `v` is no instance of `Known`",
+        'call g(v) so that `v` is no instance of `Known`, e.g. "x"',
       ],
     });
   });
@@ -150,7 +150,7 @@ describe("values to try", () => {
       ],
       "f/if(v.e.startsWith('mod-')):then": [
         "`if (v.e.startsWith('mod-'))` was never true (0 of 1 evaluation)",
-        'call f(v) so that `v.e` starts with "mod-"',
+        'call f(v) so that `v.e` starts with "mod-", e.g. "mod-x"',
       ],
       "f/if(v.f.has(v.g)):then": [
         "`if (v.f.has(v.g))` was never true (0 of 1 evaluation)",

@@ -1,0 +1,95 @@
+import { ts } from "ts-morph";
+
+/** What a name stands for inside of a function or block. */
+export interface Binding {
+  /** The stretch of text in which the name has this meaning. */
+  readonly from: number;
+  readonly to: number;
+  /** What a `const` is; undefined for what may change, and for parts of a pattern. */
+  readonly initializer: ts.Expression | undefined;
+}
+
+type Bindings = ReadonlyMap<string, readonly Binding[]>;
+
+const known = new WeakMap<ts.SourceFile, Bindings>();
+
+/** The innermost meaning of a name at a place; undefined where it has none but that of the module. */
+export function findBinding(name: ts.Identifier, source: ts.SourceFile): Binding | undefined {
+  const bindings = known.get(source) ?? listBindings(source);
+  known.set(source, bindings);
+  let found: Binding | undefined;
+  for (const binding of bindings.get(name.text) ?? []) {
+    const isAround = binding.from <= name.pos && name.end <= binding.to;
+    if (isAround && (!found || binding.from >= found.from)) found = binding;
+  }
+  return found;
+}
+
+/** A node, and the scopes it stands in: of blocks, and of `var`. */
+interface Waiting {
+  readonly node: ts.Node;
+  readonly block: ts.Node;
+  readonly code: ts.Node;
+}
+
+/** Names of the module itself are left out. Without recursion: code may be nested deeply. */
+function listBindings(source: ts.SourceFile): Bindings {
+  const found = new Map<string, Binding[]>();
+  const add = (name: ts.BindingName, scope: ts.Node, initializer?: ts.Expression): void => {
+    if (ts.isSourceFile(scope)) return;
+    for (const text of listNames(name)) {
+      const binding = { from: scope.pos, to: scope.end, initializer };
+      const same = found.get(text);
+      if (same) same.push(binding);
+      else found.set(text, [binding]);
+    }
+  };
+  const waiting: Waiting[] = [{ node: source, block: source, code: source }];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { node, block, code } = next;
+    declare(node, next, add);
+    const isCode = ts.isFunctionLike(node);
+    const inner = { block: isCode || isScope(node) ? node : block, code: isCode ? node : code };
+    ts.forEachChild(node, (child) => {
+      waiting.push({ node: child, ...inner });
+    });
+  }
+  return found;
+}
+
+function isScope(node: ts.Node): boolean {
+  return (
+    ts.isBlock(node) ||
+    ts.isCaseBlock(node) ||
+    ts.isModuleBlock(node) ||
+    ts.isCatchClause(node) ||
+    ts.isIterationStatement(node, false)
+  );
+}
+
+function declare(
+  node: ts.Node,
+  { block, code }: Waiting,
+  add: (name: ts.BindingName, scope: ts.Node, initializer?: ts.Expression) => void,
+): void {
+  if (ts.isParameter(node)) add(node.name, code);
+  if (ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node))
+    if (node.name) add(node.name, block);
+  if (ts.isCatchClause(node) && node.variableDeclaration) add(node.variableDeclaration.name, node);
+  if (!ts.isVariableDeclarationList(node)) return;
+  const isBlock = (node.flags & ts.NodeFlags.BlockScoped) !== 0;
+  const isConstant = (node.flags & ts.NodeFlags.Const) !== 0;
+  for (const { name, initializer } of node.declarations)
+    add(
+      name,
+      isBlock ? block : code,
+      isConstant && ts.isIdentifier(name) ? initializer : undefined,
+    );
+}
+
+function listNames(binding: ts.BindingName): readonly string[] {
+  if (ts.isIdentifier(binding)) return [binding.text];
+  return binding.elements.flatMap((element) =>
+    ts.isBindingElement(element) ? listNames(element.name) : [],
+  );
+}
