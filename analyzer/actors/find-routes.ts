@@ -29,14 +29,22 @@ export interface ExpressionPlace {
  * What the text does not tell without types (calls through interfaces, computed names) is not followed.
  */
 export function findRoutes(project: ActorProject, inventory: readonly FileInventory[]): Routes {
+  const files = new Map(inventory.map((file) => [file.path, file]));
+  return openRoutes(project, (path) => files.get(path));
+}
+
+/** The same, of files that are asked for one by one. */
+export function openRoutes(
+  project: ActorProject,
+  fileOf: (path: string) => FileInventory | undefined,
+): Routes {
   const walks = new Walks(project.modules, new Entities(project.modules));
   const trips = project.actors.flatMap((actor) => travelAll(actor, walks));
-  const files = new Map(inventory.map((file) => [file.path, file]));
   const tables = new Map<string, ReadonlyMap<string, readonly Route[]>>();
   const of = (path: string, outcomeId: string): readonly Route[] => {
     let table = tables.get(path);
     if (!table) {
-      table = tabulate(project, trips, files.get(path));
+      table = tabulate(project, trips, fileOf(path));
       tables.set(path, table);
     }
     return table.get(outcomeId) ?? [];

@@ -16,6 +16,13 @@ interface Sketch {
   readonly extended: readonly string[];
 }
 
+/** A sketch with all else that matters of a text: two texts with equal ones lead to the same actor files. */
+export interface ClassSketch extends Sketch {
+  /** Whether it names a Durable Object base. */
+  readonly isMarked: boolean;
+  readonly renames: readonly Rename[];
+}
+
 interface Rename {
   readonly from: string;
   readonly to: string;
@@ -35,15 +42,21 @@ export function listActorFiles(
   for (const path of files.paths) {
     const text = files.read(path);
     if (text === undefined) continue;
-    renames.push(...listRenames(text));
-    if (!text.includes("class")) continue;
-    const classes = [...text.matchAll(CLASS_NAME)].map(([, name = ""]) => name);
-    const isSeed = MARKS.test(text) || classes.some((name) => boundNames.has(name));
-    const sketch = { path, classes, extended: wordsExtended(text) };
+    const sketch = sketchClasses(path, text);
+    renames.push(...sketch.renames);
+    const isSeed = sketch.isMarked || sketch.classes.some((name) => boundNames.has(name));
     if (isSeed) chosen.push(sketch);
     else if (sketch.extended.length > 0) others.push(sketch);
   }
   return [...chosen, ...listDerived(chosen, others, renames)].map(({ path }) => path).toSorted();
+}
+
+/** Looks at the text only: parsing all files takes too long. */
+export function sketchClasses(path: string, text: string): ClassSketch {
+  const renames = listRenames(text);
+  if (!text.includes("class")) return { path, classes: [], extended: [], isMarked: false, renames };
+  const classes = [...text.matchAll(CLASS_NAME)].map(([, name = ""]) => name);
+  return { path, classes, extended: wordsExtended(text), isMarked: MARKS.test(text), renames };
 }
 
 /** Of the other files, those that extend a class of a chosen one, or of one that does. */

@@ -135,16 +135,14 @@ async function findEntry(
   { file, cwd }: Subject,
   entries: Readonly<Record<string, unknown>>,
 ): Promise<FoundEntry | undefined> {
-  const listed = Object.entries(entries).map(([path, entry]) => ({ path, entry }));
-  const named = listed.map(({ path }) => emptyHits(resolve(cwd, path)));
+  const named = Object.entries(entries).map(([key, entry]) => ({
+    path: resolve(cwd, key),
+    key,
+    entry,
+  }));
   const { byPath } = await matchFiles([file], named, cwd);
-  const hits = byPath.get(file.path);
-  const found = hits && listed.find(({ path }) => resolve(cwd, path) === hits.path);
-  return found && isRecord(found.entry) ? { path: found.path, entry: found.entry } : undefined;
-}
-
-function emptyHits(path: string): Parameters<typeof matchFiles>[1][number] {
-  return { path, provider: "istanbul", branches: [], statements: [], functions: [], runs: [] };
+  const [found] = byPath.get(file.path) ?? [];
+  return found && isRecord(found.entry) ? { path: found.key, entry: found.entry } : undefined;
 }
 
 /** The outcomes that were taken, with how often. */

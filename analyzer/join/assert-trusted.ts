@@ -1,6 +1,17 @@
 import { AnalyzerError } from "../errors.ts";
-import type { JoinedFile } from "../findings.ts";
+import type { Unmatched } from "../findings.ts";
 import type { JoinedCoverage } from "./join-coverage.ts";
+
+/** What trust in a joined file is judged by. */
+export interface JudgedFile {
+  readonly inventory: { readonly path: string; readonly sites: { readonly length: number } };
+  readonly measured: boolean;
+  readonly unmatched: readonly Pick<Unmatched, "path" | "start" | "reason">[];
+}
+
+export type JudgedCoverage = Pick<JoinedCoverage, "stale" | "notListed"> & {
+  readonly files: readonly JudgedFile[];
+};
 
 const again = "Run the tests again with coverage, then pass the new report.";
 
@@ -9,7 +20,7 @@ const again = "Run the tests again with coverage, then pass the new report.";
  * the report names none of the listed files, "untrusted-stale" when a listed file has changed since the
  * run, "untrusted-unmatched" when more than one branch in a hundred fits nothing in the source.
  */
-export function assertTrusted(joined: JoinedCoverage): void {
+export function assertTrusted(joined: JudgedCoverage): void {
   if (joined.files.length === 0) return;
   const [first, ...others] = joined.stale;
   if (first !== undefined) {
@@ -23,7 +34,7 @@ export function assertTrusted(joined: JoinedCoverage): void {
   assertMatched(joined.files);
 }
 
-function createForeignError({ files, notListed }: JoinedCoverage): AnalyzerError {
+function createForeignError({ files, notListed }: JudgedCoverage): AnalyzerError {
   const [named] = notListed;
   const found =
     named === undefined
@@ -36,7 +47,7 @@ function createForeignError({ files, notListed }: JoinedCoverage): AnalyzerError
   );
 }
 
-function assertMatched(files: readonly JoinedFile[]): void {
+function assertMatched(files: readonly JudgedFile[]): void {
   const strange = files.flatMap(({ unmatched }) =>
     unmatched.filter(({ reason }) => reason === "not-in-source"),
   );

@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import type { CoverageData, JoinedFile } from "../findings.ts";
-import type { Inventory } from "../model.ts";
+import { mergeHits } from "../coverage/merge-hits.ts";
+import type { CoverageData, FileHits, JoinedFile } from "../findings.ts";
+import type { FileInventory, Inventory } from "../model.ts";
 import { findStaleness } from "./find-staleness.ts";
 import { joinFile, withoutCounters } from "./join-file.ts";
 import { matchFiles } from "./match-files.ts";
@@ -41,11 +42,20 @@ export async function joinCoverage(
   for (const file of inventory.files) {
     const hits = byPath.get(file.path);
     const text = hits === undefined ? "" : await readFile(resolve(cwd, file.path), "utf8");
-    const found = hits === undefined ? undefined : findStaleness(file.path, text, hits);
+    const { joined, found } = joinListed(file, hits && mergeHits(hits), text);
     if (found !== undefined) stale.push({ path: file.path, found });
-    // Numbers of another text are no numbers, also for those who do not ask for trust.
-    const joined = joinFile(file, found === undefined ? hits : undefined, text);
     files.push(counters ? joined : withoutCounters(joined));
   }
   return { files, stale, notListed: notListed.map(({ path }) => path) };
+}
+
+/** Joins one file with what coverage says of it; `found` is what does not fit, in a few words. */
+export function joinListed(
+  file: FileInventory,
+  hits: FileHits | undefined,
+  text: string,
+): { readonly joined: JoinedFile; readonly found: string | undefined } {
+  const found = hits === undefined ? undefined : findStaleness(file.path, text, hits);
+  // Numbers of another text are no numbers, also for those who do not ask for trust.
+  return { joined: joinFile(file, found === undefined ? hits : undefined, text), found };
 }

@@ -1,26 +1,31 @@
 import { realpath } from "node:fs/promises";
 import { resolve } from "node:path";
-import { mergeHits } from "../coverage/merge-hits.ts";
-import type { FileHits } from "../findings.ts";
 import type { FileInventory } from "../model.ts";
 import { findForeignRoot } from "./find-foreign-root.ts";
 
-export interface MatchedFiles {
-  /** Counters by the inventory's path. */
-  readonly byPath: ReadonlyMap<string, FileHits>;
-  /** Files of the report that are not listed. */
-  readonly notListed: readonly FileHits[];
+/** A file as coverage names it. */
+export interface Reported {
+  readonly path: string;
 }
+
+export interface MatchedFiles<T extends Reported> {
+  /** What is reported, by the inventory's path: several where the report names a file in several ways. */
+  readonly byPath: ReadonlyMap<string, Several<T>>;
+  /** Files of the report that are not listed. */
+  readonly notListed: readonly T[];
+}
+
+export type Several<T> = readonly [first: T, ...rest: readonly T[]];
 
 /**
  * Finds the listed file that each file of the report is: by its path, by what its links lead to, or, when
  * that finds none at all, by its path below the one folder in which the report was made elsewhere.
  */
-export async function matchFiles(
+export async function matchFiles<T extends Reported>(
   files: readonly Pick<FileInventory, "path">[],
-  reported: readonly FileHits[],
+  reported: readonly T[],
   cwd: string,
-): Promise<MatchedFiles> {
+): Promise<MatchedFiles<T>> {
   const here = await matchHere(files, reported, cwd);
   if (here.byPath.size > 0) return here;
   const paths = files.map(({ path }) => path);
@@ -33,11 +38,11 @@ export async function matchFiles(
   return collect(reported, ({ path }) => listed.get(normalisePath(path)));
 }
 
-async function matchHere(
+async function matchHere<T extends Reported>(
   files: readonly Pick<FileInventory, "path">[],
-  reported: readonly FileHits[],
+  reported: readonly T[],
   cwd: string,
-): Promise<MatchedFiles> {
+): Promise<MatchedFiles<T>> {
   const listed = new Map<string, string>();
   for (const { path } of files) listed.set(normalisePath(resolve(cwd, path)), path);
   const direct = collect(reported, ({ path }) => listed.get(normalisePath(path)));
@@ -52,12 +57,12 @@ async function matchHere(
   });
 }
 
-function collect(
-  reported: readonly FileHits[],
-  find: (hits: FileHits) => string | undefined,
-): MatchedFiles {
-  const byPath = new Map<string, FileHits>();
-  const notListed: FileHits[] = [];
+function collect<T extends Reported>(
+  reported: readonly T[],
+  find: (hits: T) => string | undefined,
+): MatchedFiles<T> {
+  const byPath = new Map<string, Several<T>>();
+  const notListed: T[] = [];
   for (const hits of reported) {
     const path = find(hits);
     if (path === undefined) {
@@ -65,7 +70,7 @@ function collect(
       continue;
     }
     const known = byPath.get(path);
-    byPath.set(path, known === undefined ? hits : mergeHits([known, hits]));
+    byPath.set(path, known === undefined ? [hits] : [...known, hits]);
   }
   return { byPath, notListed };
 }

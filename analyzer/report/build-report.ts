@@ -5,7 +5,7 @@ import { comparePositions } from "../position.ts";
 import { equationOf } from "./equation.ts";
 import { comparePaths, compareSpans, toPosixPath } from "./order.ts";
 import { reportActors } from "./report-actors.ts";
-import { countStatuses } from "./totals.ts";
+import { addTotals, countStatuses } from "./totals.ts";
 
 /** Everything a report is made of. Outcomes are looked up by file and id: equal code in two files has equal ids. */
 export interface ReportParts {
@@ -20,33 +20,58 @@ export interface ReportParts {
   readonly skipped: readonly SkippedFile[];
 }
 
+/** Who is asked about the outcomes of a file. */
+export type FileParts = Pick<ReportParts, "routesOf" | "explain">;
+
+/** What a report needs to know of one file. */
+export interface ReportedFile {
+  readonly file: ReportFile;
+  readonly units: number;
+  readonly decisions: number;
+  readonly unmatched: readonly Unmatched[];
+}
+
 /** Puts findings, actors and explanations into the document that every format is rendered from. */
 export function buildReport(parts: ReportParts): Report {
-  const files = parts.joined
-    .map((joined) => reportFile(joined, parts))
+  const reported = parts.joined.map((joined): ReportedFile => {
+    const file = reportFile(joined, parts);
+    const { unmatched, inventory } = joined;
+    const units = inventory.units.length;
+    return { file, units, decisions: file.decisions.length, unmatched };
+  });
+  const files = reported.map(({ file }) => file);
+  return assembleReport(reported, { ...parts, actors: reportActors(parts.actors, files) });
+}
+
+/** The same, of files that have been looked at before. */
+export function assembleReport(
+  reported: readonly ReportedFile[],
+  parts: Pick<Report, "profile" | "provider" | "actors" | "skipped">,
+): Report {
+  const files = reported
+    .map(({ file }) => file)
     .toSorted((left, right) => comparePaths(left.path, right.path));
-  const decisions = files.flatMap((file) => file.decisions);
-  const units = parts.joined.reduce((sum, joined) => sum + joined.inventory.units.length, 0);
+  const sum = (count: (one: ReportedFile) => number): number =>
+    reported.reduce((total, one) => total + count(one), 0);
   return {
     schemaVersion: 1,
     profile: parts.profile,
     provider: parts.provider,
     totals: {
       files: files.length,
-      units,
-      decisions: decisions.length,
-      ...countStatuses(statusesOf(decisions)),
+      units: sum(({ units }) => units),
+      decisions: sum(({ decisions }) => decisions),
+      ...addTotals(files.map(({ totals }) => totals)),
     },
-    actors: reportActors(parts.actors, files),
+    actors: parts.actors,
     files,
-    unmatched: parts.joined
-      .flatMap((joined) => joined.unmatched.map(tidy))
-      .toSorted(compareUnmatched),
+    unmatched: reported.flatMap(({ unmatched }) => unmatched.map(tidy)).toSorted(compareUnmatched),
     skipped: parts.skipped.map(tidy).toSorted((a, b) => comparePaths(a.path, b.path)),
   };
 }
 
-function reportFile(joined: JoinedFile, parts: ReportParts): ReportFile {
+/** One file with what was found out about it. */
+export function reportFile(joined: JoinedFile, parts: FileParts): ReportFile {
   const decisions = [...groupByDecision(joined.findings)]
     .map(([decision, findings]): ReportDecision => {
       const { id, alias, kind, unit, condition, start, end } = decision;
@@ -78,7 +103,7 @@ function groupByDecision(findings: readonly Finding[]): ReadonlyMap<Decision, re
 function reportOutcome(
   finding: Finding,
   { inventory, read }: JoinedFile,
-  parts: ReportParts,
+  parts: FileParts,
 ): ReportOutcome {
   const { outcome, status } = finding;
   return {

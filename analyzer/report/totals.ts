@@ -11,3 +11,17 @@ export function countStatuses(statuses: Iterable<Status["status"]>): Totals {
   }
   return { outcomes, ...counts };
 }
+
+/** The sum of several totals. */
+export function addTotals(all: Iterable<Totals>): Totals {
+  const sum = { outcomes: 0, covered: 0, missed: 0, unknown: 0, ignored: 0, unreachable: 0 };
+  for (const { outcomes, covered, missed, unknown, ignored, unreachable } of all) {
+    sum.outcomes += outcomes;
+    sum.covered += covered;
+    sum.missed += missed;
+    sum.unknown += unknown;
+    sum.ignored += ignored;
+    sum.unreachable += unreachable;
+  }
+  return sum;
+}

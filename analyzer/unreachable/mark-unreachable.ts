@@ -43,11 +43,16 @@ export function markUnreachable(
   { actors, modules }: MarkedProject,
   { cwd, onRead }: MarkOptions,
 ): readonly JoinedFile[] {
-  const plans = joined.map((file): Plan => ({
-    file,
-    byType: listCandidates(file, cwd),
-    constant: guessConstant(file, modules),
-  }));
+  const plans = joined.map((file) => planMarks(file, modules, cwd));
+  return applyMarks(plans, actors, { cwd, onRead });
+}
+
+/** Does what was planned, with one program for all files that need types. */
+export function applyMarks(
+  plans: readonly MarkPlan[],
+  actors: readonly Actor[],
+  { cwd, onRead }: MarkOptions,
+): readonly JoinedFile[] {
   const asked = plans.filter(needsTypes).map(({ file }) => file.inventory.path);
   const program = asked.length > 0 ? openPrograms(asked, cwd) : undefined;
   for (const path of program?.files ?? []) onRead?.(path);
@@ -62,13 +67,19 @@ export function markUnreachable(
 }
 
 /** What is to be looked at in a file. */
-interface Plan {
+export interface MarkPlan {
   readonly file: JoinedFile;
   readonly byType: ReadonlySet<Finding>;
   readonly constant: Guess | undefined;
 }
 
-function needsTypes({ byType, constant }: Plan): boolean {
+/** Finds out what is to be looked at, from the text alone. */
+export function planMarks(file: JoinedFile, modules: ModuleTable, cwd: string): MarkPlan {
+  return { file, byType: listCandidates(file, cwd), constant: guessConstant(file, modules) };
+}
+
+/** Whether the compiler has to be opened. */
+export function needsTypes({ byType, constant }: MarkPlan): boolean {
   return byType.size > 0 || (constant !== undefined && constant.source === undefined);
 }
 
