@@ -5,7 +5,6 @@ import type { Clock } from "./clock/clock.ts";
 import { type CallSite, captureCallSite } from "./errors.ts";
 import type { FaultEffect } from "./faults/effect.ts";
 import { type Fault, type FaultOptions, type InjectedFault, injectFault } from "./faults/fault.ts";
-import type { Inject } from "./faults/inject.ts";
 import type { FaultWhere } from "./faults/where.ts";
 import * as life from "./lifecycle.ts";
 import { type Recording, recordOperations } from "./recording.ts";
@@ -44,7 +43,9 @@ export function createActor<Instance extends Rpc.DurableObjectBranded>(
 ): ActorHandle<Instance> {
   const { namespace, id, name, record, waits } = parts;
   const stub = (): DurableObjectStub<Instance> => namespace.get(id);
-  const inject = createInject(parts);
+  const injectAt = createInject(parts);
+  const inject = (where: FaultWhere, effect: FaultEffect, options: FaultOptions = {}): Fault =>
+    injectAt(captureCallSite(inject), where, { ...options, effect });
   const identity = {
     name,
     id,
@@ -59,7 +60,7 @@ export function createActor<Instance extends Rpc.DurableObjectBranded>(
     record: () => parts.addRecording(recordOperations(record)),
     clock: parts.clock,
   };
-  const handle = Object.assign(identity, createEntries(parts, stub), createLife(parts, inject));
+  const handle = Object.assign(identity, createEntries(parts, stub), createLife(parts, injectAt));
   handles.add(handle);
   return handle;
 }
@@ -102,7 +103,7 @@ function createEntries<Instance extends Rpc.DurableObjectBranded>(
 
 function createLife<Instance extends Rpc.DurableObjectBranded>(
   { namespace, id, record, waits }: ActorParts<Instance>,
-  inject: Inject,
+  injectAt: InjectAt,
 ): Pick<
   ActorHandle<Instance>,
   "evict" | "restart" | "crash" | "expectHibernatable" | "expectTerminated"
@@ -120,7 +121,7 @@ function createLife<Instance extends Rpc.DurableObjectBranded>(
     follow("restart()", captureCallSite(restart), life.restart(living));
   const crash = (options: CrashOptions = {}): Promise<void> => {
     const site = captureCallSite(crash);
-    return follow("crash()", site, crashAt(living, { ...options, site, inject }));
+    return follow("crash()", site, crashAt(living, { ...options, site, injectAt }));
   };
   const expectHibernatable = ({ deadlineMs }: WaitOptions = {}): Promise<void> => {
     const site = captureCallSite(expectHibernatable);
@@ -139,34 +140,43 @@ function createLife<Instance extends Rpc.DurableObjectBranded>(
 
 interface Crash extends CrashOptions {
   readonly site: CallSite;
-  readonly inject: Inject;
+  readonly injectAt: InjectAt;
 }
 
 // Who waits for the point is told already that it was not reached.
 const unreached = { optional: true };
 
 async function crashAt(living: life.Living, crash: Crash): Promise<void> {
-  const { at = "now", reason = "footlights: crashed by the test", site, inject } = crash;
+  const { at = "now", reason = "footlights: crashed by the test", site, injectAt } = crash;
   if (at === "now") return life.abort(living, reason);
   const fault =
     at === "afterNextWrite"
-      ? inject({ storage: "write" }, { crash: "after", reason }, unreached)
-      : inject({ reply: /^/ }, { crash: "before", reason }, unreached);
+      ? injectAt(site, { storage: "write" }, { effect: { crash: "after", reason }, ...unreached })
+      : injectAt(site, { reply: /^/ }, { effect: { crash: "before", reason }, ...unreached });
   await fault.hit();
-  await life.expectTerminated(living, { site });
 }
 
-function createInject<Instance extends Rpc.DurableObjectBranded>(
-  parts: ActorParts<Instance>,
-): Inject {
-  const { record, waits, addFault, namespace, id } = parts;
-  const stub: life.Living["stub"] = () => namespace.get(id);
-  const inject = (where: FaultWhere, effect: FaultEffect, options: FaultOptions = {}): Fault => {
-    const site = captureCallSite(inject);
-    const evict = (): Promise<void> => life.evict({ record, waits, stub }, { site });
-    return addFault(injectFault({ ...options, where, effect, record, waits, site, evict }));
+/** Injects a fault on behalf of the line that called. */
+type InjectAt = (
+  site: CallSite,
+  where: FaultWhere,
+  what: FaultOptions & { readonly effect: FaultEffect },
+) => Fault;
+
+function createInject<Instance extends Rpc.DurableObjectBranded>({
+  record,
+  waits,
+  addFault,
+  namespace,
+  id,
+}: ActorParts<Instance>): InjectAt {
+  const living: life.Living = { record, waits, stub: () => namespace.get(id) };
+  return (site, where, what) => {
+    const evict = (): Promise<void> => life.evict(living, { site });
+    const terminated = (since: number): Promise<void> =>
+      life.expectTerminated(living, { site, since });
+    return addFault(injectFault({ ...what, where, record, waits, site, evict, terminated }));
   };
-  return inject;
 }
 
 /** Makes a request out of a path, on a host that does not exist. */

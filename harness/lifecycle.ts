@@ -32,8 +32,7 @@ export async function evict(
   webSockets: "hibernate" | "close" = "hibernate",
 ): Promise<void> {
   await expectIdle(living, request, "evict");
-  await ignoreNotRunning(evictActor(living.stub(), webSockets));
-  living.record.reset();
+  await drop(living, webSockets);
 }
 
 /** Rejects with "actor", listing what keeps the actor from hibernating. */
@@ -66,12 +65,15 @@ function isLasting({ dueInMs, isWork }: Blocker): boolean {
   return !isWork && (dueInMs === undefined || dueInMs > SOON_MS);
 }
 
-async function ignoreNotRunning(evicting: Promise<void>): Promise<void> {
+/** Drops the instance; one that was constructed meanwhile stays as it is. */
+async function drop({ record, stub }: Living, webSockets: "hibernate" | "close"): Promise<void> {
+  const { state } = record;
   try {
-    await evicting;
+    await evictActor(stub(), webSockets);
   } catch (error) {
     if (!String(error).includes("not currently running")) throw error;
   }
+  if (record.state === state) record.reset();
 }
 
 /** Kills the instance, whatever it does; calls in flight reject with `reason`, its sockets break off with 1006. */
@@ -80,29 +82,36 @@ export async function abort({ record, stub }: Living, reason: string): Promise<v
   try {
     await runInside(stub(), (_instance, state) => {
       isAborted = true;
+      // Not later: by then another call may have constructed the next instance.
+      record.reset();
       state.abort(reason);
     });
   } catch (error) {
     if (!isAborted) throw error;
   }
-  record.reset();
 }
 
 /** Drops the instance and its sockets in the gentlest way that works, and constructs it anew. */
 export async function restart(living: Living): Promise<void> {
   const isPinned = listBlockers(living.record).length > 0;
   if (isPinned) await abort(living, "footlights: restarted by the test");
-  else await ignoreNotRunning(evictActor(living.stub(), "close"));
-  living.record.reset();
+  else await drop(living, "close");
   await runInside(living.stub(), () => undefined);
 }
 
-/** Waits until the instance is gone: aborted, evicted or reset by the runtime. */
-export async function expectTerminated(living: Living, request: LifeRequest): Promise<void> {
+/**
+ * Waits until the instance is gone: aborted, evicted or reset by the runtime; the next one may live by then.
+ * `since` is how many had died when it lived; default: it lives now.
+ */
+export async function expectTerminated(
+  living: Living,
+  request: LifeRequest & { readonly since?: number },
+): Promise<void> {
   const { record, waits } = living;
   const limit = waits.limit(request.deadlineMs);
   const began = monotonicNow();
-  while (record.isAlive) {
+  const { since = record.deaths } = request;
+  while (record.isAlive && record.deaths === since) {
     if (monotonicNow() - began >= limit.ms) {
       const message = `Could not see ${record.label} terminated: found it alive ${limit.text}, expected it to be aborted or evicted.`;
       throw errorAt(request.site, "deadline", message);

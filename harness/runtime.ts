@@ -4,6 +4,7 @@ import { env } from "cloudflare:workers";
 // oxlint-disable-next-line no-restricted-imports -- workerd's own module: it has no other name for it
 import { AsyncLocalStorage } from "node:async_hooks";
 import { inject } from "vitest";
+import { keepMainModule } from "./main-module.ts";
 import { restoreSourceMaps } from "./source-maps.ts";
 
 // At import: also a test that opens no scope may fail.
@@ -80,6 +81,7 @@ export function monotonicNow(): number {
 export async function importMainModule(): Promise<Readonly<Record<string, unknown>>> {
   const main = readMainPath();
   if (main === undefined) return {};
+  keepMainModule(main);
   const module: Readonly<Record<string, unknown>> = await import(/* @vite-ignore */ main);
   return module;
 }

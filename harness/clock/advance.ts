@@ -1,8 +1,9 @@
 import { runAlarm } from "../alarm.ts";
-import { findStub, nextTurn, runInside } from "../runtime.ts";
+import { findStub, runInside } from "../runtime.ts";
 import type { ActorRecord } from "../trace/record.ts";
 import { trackCall } from "../trace/transit.ts";
 import type { ActorClock } from "./actor-clock.ts";
+import { type Hopeless, rest } from "./rest.ts";
 
 /** An actor on virtual time. */
 interface Clocked {
@@ -12,7 +13,15 @@ interface Clocked {
 
 interface Due extends Clocked {
   readonly inMs: number;
-  run(): Promise<void>;
+  start(): Started;
+}
+
+/** Something whose turn has come. */
+interface Started {
+  /** Whether it has yet to run. */
+  isPending(): boolean;
+  /** Gives it up. */
+  forget(): void;
 }
 
 /** What is to be moved on. */
@@ -23,11 +32,7 @@ export interface Advance {
   readonly refill: () => void;
 }
 
-// Turns of the event loop that a released timer gets to run in; its actor may have died meanwhile.
-const LONGEST_RUN_TURNS = 1000;
-// Turns in which nothing may have happened before time goes on, and how many there may be of them in all.
-const QUIET_TURNS = 3;
-const LONGEST_REST_TURNS = 5000;
+const DONE: Started = { isPending: () => false, forget: () => {} };
 
 /**
  * Moves the clocks of these actors on by `ms`, running every timer and alarm at its time, the earliest first, each
@@ -36,14 +41,17 @@ const LONGEST_REST_TURNS = 5000;
  */
 export async function advanceClocks({ records, ms, refill }: Advance): Promise<void> {
   let leftMs = ms;
+  let hopeless: Hopeless = new Map();
+  let started = DONE;
   for (;;) {
     refill();
-    await rest(records);
+    hopeless = await rest({ records, hopeless, isPending: () => started.isPending() });
+    if (started.isPending()) started.forget();
     const due = findEarliest(records(), leftMs);
     if (due === undefined) break;
     moveAll(records(), due.inMs);
     leftMs -= due.inMs;
-    await due.run();
+    started = due.start();
   }
   moveAll(records(), leftMs);
 }
@@ -74,50 +82,31 @@ function findEarliest(records: readonly ActorRecord[], withinMs: number): Due | 
 function nextTimer({ record, clock }: Clocked): Due | undefined {
   const [timer] = clock.timers;
   if (timer === undefined) return undefined;
-  const run = async (): Promise<void> => {
+  const start = (): Started => {
     timer.release();
-    for (let turn = 0; turn < LONGEST_RUN_TURNS && !timer.hasRun; turn += 1) await nextTurn();
-    // If the actor is gone, nobody will ever run it.
-    clock.clear(timer);
+    return {
+      // Once the actor is gone, nobody will ever run it.
+      isPending: () => !timer.hasRun && clock.timers.includes(timer),
+      forget: () => clock.clear(timer),
+    };
   };
-  return { record, clock, inMs: Math.max(0, timer.dueAt - clock.now), run };
+  return { record, clock, inMs: Math.max(0, timer.dueAt - clock.now), start };
 }
 
 function nextAlarm({ record, clock }: Clocked): Due | undefined {
   const { alarmAt } = record;
   if (alarmAt === undefined) return undefined;
-  const run = async (): Promise<void> => {
+  const start = (): Started => {
     const stub = findStub(record);
     record.alarmAt = undefined;
-    if (stub === undefined) return;
+    if (stub === undefined) return DONE;
     // Not awaited: the handler may itself wait for time to go on. A failing alarm is set again and tells nobody,
     // as in production.
     const handling = runInside(stub, (instance, state) =>
       runAlarm(instance, state, { record, run: { scheduledTime: alarmAt } }),
     ).catch(() => {});
     trackCall(record, handling);
+    return DONE;
   };
-  return { record, clock, inMs: Math.max(0, alarmAt - clock.now), run };
-}
-
-/** Waits until no actor gets any further without time going on. */
-async function rest(records: () => readonly ActorRecord[]): Promise<void> {
-  let quiet = 0;
-  let version = "";
-  for (let turn = 0; turn < LONGEST_REST_TURNS && quiet < QUIET_TURNS; turn += 1) {
-    await nextTurn();
-    const before = version;
-    version = records()
-      .map((record) => record.version)
-      .join();
-    quiet = version === before && !records().some(isMoving) ? quiet + 1 : 0;
-  }
-}
-
-/** Whether an actor waits for something other than time. */
-function isMoving({ activities, callsSent, callsTaken, held }: ActorRecord): boolean {
-  if (callsSent > callsTaken) return true;
-  let moving = 0;
-  for (const { kind } of activities) if (kind === "storage" || kind === "fetch") moving += 1;
-  return moving > held;
+  return { record, clock, inMs: Math.max(0, alarmAt - clock.now), start };
 }

@@ -44,11 +44,11 @@ async function applyAwaiting(application: Application, operation: Operation): Pr
 
 /** What is held keeps virtual time from nothing: nobody knows when it will go on. */
 async function hold({ record, released }: Application, operation: Operation): Promise<void> {
-  record.held += 1;
+  record.held.add(operation);
   try {
     await unlessGivenUp(released, operation);
   } finally {
-    record.held -= 1;
+    record.held.delete(operation);
   }
 }
 

@@ -13,8 +13,8 @@ export interface Fault extends Disposable {
   /** How many operations it has changed so far. */
   readonly hits: number;
   /**
-   * Resolves once it has changed an operation, for an eviction once the instance is gone; rejects with "deadline",
-   * and with "actor" when something keeps the instance in memory.
+   * Resolves once it has changed an operation, for a crash or an eviction once the instance is gone; rejects with
+   * "deadline", and with "actor" when something keeps the instance in memory.
    */
   readonly hit: () => Promise<void>;
   /** Lets go on what it holds (see {@link HoldEffect}), and whatever comes later; of no effect for other faults. */
@@ -46,6 +46,8 @@ export interface FaultParts extends FaultOptions {
   readonly waits: Waits;
   /** Evicts the actor. */
   readonly evict: () => Promise<void>;
+  /** Resolves when more of the actor's instances are gone than so many. */
+  readonly terminated: (since: number) => Promise<void>;
 }
 
 const RECHECK_MS = 2;
@@ -60,8 +62,13 @@ export function injectFault(parts: FaultParts): InjectedFault {
   const application = { effect, record, released: released.promise, answer };
   const interceptor: Interceptor = {
     claims: counter.claims,
-    perform: (operation) => applyEffect(application, operation),
+    perform: (operation) => {
+      deaths ??= record.deaths;
+      return applyEffect(application, operation);
+    },
   };
+  // How many instances were gone when it struck.
+  let deaths: number | undefined;
   record.interceptors.add(interceptor);
   let isRemoved = false;
   const remove = (): void => {
@@ -83,6 +90,7 @@ export function injectFault(parts: FaultParts): InjectedFault {
       }
       await pause(RECHECK_MS);
     }
+    if ("crash" in effect) await parts.terminated(deaths ?? record.deaths);
     await eviction?.done;
     if (eviction?.failure !== undefined) throw eviction.failure;
   };

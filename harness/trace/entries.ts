@@ -59,9 +59,8 @@ function wrapMethod(name: string, method: Method): Method {
     record.isAlive = true;
     if (name === "alarm") record.alarmAt = undefined;
     const isCall = !SOCKET_ENTRIES.has(name);
-    if (isCall) record.callsTaken += 1;
     return runActivity(record, {
-      start: { kind: "entry", name },
+      start: { kind: "entry", name, isCall },
       run: () =>
         runEntry(record, {
           name,
@@ -70,7 +69,6 @@ function wrapMethod(name: string, method: Method): Method {
         }),
       isHandled: true,
       after: () => {
-        if (isCall) record.callsTaken -= 1;
         if (name === "webSocketClose") rememberClose(record, parameters);
       },
     });

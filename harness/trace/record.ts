@@ -2,7 +2,7 @@ import type { ActorClock } from "../clock/actor-clock.ts";
 import type { CallSite } from "../errors.ts";
 import { monotonicNow } from "../runtime.ts";
 import { type TimelineEvent, remember } from "../timeline.ts";
-import type { Interceptor, Recorder } from "./interception.ts";
+import type { Interceptor, Operation, Recorder } from "./interception.ts";
 
 /** What kind of work keeps an actor busy, or will. */
 export type ActivityKind =
@@ -44,6 +44,8 @@ export interface ActivityStart {
   readonly rounds?: Rounds;
   /** For the callback of a timer: that timer. */
   readonly callbackOf?: Activity;
+  /** For an entry: whether it is the work on a call, as counted in {@link ActorRecord.callsSent}. */
+  readonly isCall?: boolean;
 }
 
 /** Work of an actor that has begun and not yet ended. */
@@ -104,11 +106,12 @@ export interface ActorRecord {
   readonly events: TimelineEvent[];
   /** The last frames that the actor sent, oldest first. */
   readonly sentFrames: SentFrame[];
-  /** Calls to this actor that have been sent and not yet answered, and those of them that it works on. */
+  /** How many of its instances are known to be gone. */
+  readonly deaths: number;
+  /** Calls to this actor that have been sent and not yet answered; it works on those of its activities that are one. */
   callsSent: number;
-  callsTaken: number;
   /** Operations that faults hold at this moment. */
-  held: number;
+  readonly held: Set<Operation>;
   /** The actor's virtual time; undefined on real time. */
   clock: ActorClock | undefined;
   /** When the alarm is due, in milliseconds since the epoch; undefined if nothing is known of one. */
@@ -145,6 +148,7 @@ export function openRecord(id: string): ActorRecord {
   const activities = new Set<Activity>();
   const classicSockets = new Map<WebSocket, CallSite>();
   let version = 0;
+  let deaths = 0;
   // A promise is resolved by the actor that made it: one made by the test would resume the test
   // in the actor's context (workerd 1.20261102.1, see test/harness/runtime-facts.test.ts).
   let signal: PromiseWithResolvers<void> | undefined;
@@ -174,9 +178,11 @@ export function openRecord(id: string): ActorRecord {
     handledCloses: [],
     events: [],
     sentFrames: [],
+    get deaths() {
+      return deaths;
+    },
     callsSent: 0,
-    callsTaken: 0,
-    held: 0,
+    held: new Set(),
     clock: undefined,
     alarmAt: undefined,
     alarmSite: undefined,
@@ -198,12 +204,14 @@ export function openRecord(id: string): ActorRecord {
     },
     notify,
     reset: () => {
-      if (record.isAlive) remember(record.events, { at: monotonicNow(), what: "is gone" });
+      if (record.isAlive) {
+        remember(record.events, { at: monotonicNow(), what: "is gone" });
+        deaths += 1;
+      }
       record.isAlive = false;
       record.state = undefined;
       activities.clear();
-      record.callsTaken = 0;
-      record.held = 0;
+      record.held.clear();
       record.clock?.reset();
       classicSockets.clear();
       version += 1;

@@ -130,6 +130,58 @@ describe("advance", () => {
     expect(await blocking).toBe(1000);
   });
 
+  test("takes no real time where callers wait outside for an actor to let them in", async ({
+    scope,
+  }) => {
+    await scope.clock.freeze(NOON);
+    const actor = scope.actor(env.CLOCKED);
+    const blocking = actor.rpc.setSlowConstruction();
+    await scope.clock.advance(100);
+    const calls = Promise.all([1, 2, 3].map(() => actor.rpc.now()));
+    const began = performance.now();
+    await scope.clock.advance(500);
+    await scope.clock.advance(1000);
+    expect(performance.now() - began).toBeLessThan(2500);
+    expect(await blocking).toBe(1000);
+    expect((await calls).map(([now]) => now)).toEqual([NOON + 1000, NOON + 1000, NOON + 1000]);
+  });
+
+  test("takes no real time where a transaction waits", async ({ scope }) => {
+    await scope.clock.freeze(NOON);
+    const actor = scope.actor(env.CLOCKED);
+    const sleeping = actor.rpc.sleepInTransaction(1000);
+    const began = performance.now();
+    await scope.clock.advance(500);
+    await scope.clock.advance(500);
+    expect(performance.now() - began).toBeLessThan(2500);
+    await sleeping;
+  });
+
+  test("lets bodies of requests and answers arrive before time goes on", async ({ scope }) => {
+    await scope.clock.freeze(NOON);
+    const actor = scope.actor(env.CLOCKED, "a");
+    for (const at of [1, 2, 3, 4]) await actor.rpc.consultLater(`other-${at % 2}`, at);
+    await scope.clock.advance(4);
+    expect(ticksOf(scope)).toEqual([1, 2, 3, 4].map((at) => ["a", "consulted 100000", at]));
+  });
+
+  test("loses no time after crashes under way", async ({ scope }) => {
+    await scope.clock.freeze(NOON);
+    const actor = scope.actor(env.CLOCKED, "a");
+    for (let crash = 0; crash < 5; crash += 1) {
+      const calls = [1, 2, 3].map(() => actor.rpc.sleep(MINUTE).catch(() => 0));
+      await Promise.all([actor.crash(), actor.rpc.now().catch(() => 0)]);
+      await actor.rpc.now();
+      await scope.clock.advance(2 * MINUTE);
+      await Promise.all(calls);
+    }
+    const began = performance.now();
+    await actor.rpc.later("kept", MINUTE);
+    await scope.clock.advance(MINUTE);
+    expect(performance.now() - began).toBeLessThan(2500);
+    expect(ticksOf(scope)).toEqual([["a", "kept", 11 * MINUTE]]);
+  });
+
   test("wakes an evicted actor by its alarm", async ({ scope }) => {
     await scope.clock.freeze(NOON);
     const actor = scope.actor(env.CLOCKED, "a");

@@ -49,9 +49,10 @@ describe.each(["/", "/classic"])("expectNoMessage on a socket at %s", (path) => 
   test("passes when nothing comes", async ({ scope }) => {
     const client = await scope.connect(env.LATE, { path });
     const began = performance.now();
-    await client.expectNoMessage();
-    await client.expectNoMessage({ type: "error" });
-    expect(performance.now() - began).toBeLessThan(500);
+    await client.expectNoMessage(undefined, { deadlineMs: 60_000 });
+    await client.expectNoMessage({ type: "error" }, { deadlineMs: 60_000 });
+    // Nothing is waited for: what it takes is the machine's.
+    expect(performance.now() - began).toBeLessThan(10_000);
   });
 
   test("passes over messages that do not match", async ({ scope }) => {

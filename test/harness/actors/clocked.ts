@@ -85,6 +85,32 @@ export class ClockedActor extends DurableObject<Bindings> {
     }
   }
 
+  /** Waits within a transaction. */
+  sleepInTransaction(ms: number): Promise<void> {
+    return this.ctx.storage.transaction(async (it) => {
+      await it.put("at", Date.now());
+      await scheduler.wait(ms);
+    });
+  }
+
+  /** Asks an actor for its time with a request that has a body, and ticks when the answer has come. */
+  async consult(name: string): Promise<void> {
+    const body = JSON.stringify({ text: "x".repeat(100_000) });
+    const other = this.env.CLOCKED.getByName(`${this.ctx.id.name}-${name}`);
+    const response = await other.fetch("http://other.test/", { method: "POST", body });
+    const { length }: { readonly length: number } = await response.json();
+    this.#tick(`consulted ${length}`);
+  }
+
+  override async fetch(request: Request): Promise<Response> {
+    const { text }: { readonly text: string } = await request.json();
+    return Response.json({ length: text.length });
+  }
+
+  consultLater(name: string, ms: number): void {
+    setTimeout(() => this.consult(name), ms);
+  }
+
   setSlowConstruction(): Promise<number> {
     return this.ctx.blockConcurrencyWhile(() => this.sleep(1000));
   }

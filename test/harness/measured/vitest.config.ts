@@ -22,6 +22,9 @@ export default defineConfig(({ mode }) => ({
   resolve: { alias: { "footlights/harness": path("../../../harness/index.ts") } },
   test: {
     include: [`test/harness/measured/${mode === "flake" ? "flake/" : ""}*.test.ts`],
+    // As in the suites: what is waited for has a deadline of its own, so that only what hangs ends by time. Sixty tests
+    // side by side take their time on a machine that is busy with something else.
+    testTimeout: 60_000,
     globalSetup: path("../../bench/cpu-meter.ts"),
     provide: { repetitions: Number(process.env["REPETITIONS"] ?? 1) },
   },
