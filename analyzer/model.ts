@@ -19,7 +19,10 @@ export interface Span {
  * Which decisions count. `istanbul`: exactly what istanbul-lib-instrument counts in the same text;
  * `full`: every place where control splits, seen by stock coverage or not.
  */
-export type Profile = "istanbul" | "full";
+export type Profile = (typeof PROFILES)[number];
+
+/** Every profile; the first is the default. */
+export const PROFILES = ["full", "istanbul"] as const;
 
 /** The five kinds of branch that Istanbul counts. */
 export type SiteKind = "if" | "cond-expr" | "switch" | "binary-expr" | "default-arg";

@@ -1,5 +1,5 @@
 import { type Analysis, analyzeProject } from "../analyze.ts";
-import { readProfile } from "./common-flags.ts";
+import { readProfile } from "./read-profile.ts";
 import { coverageOf } from "./coverage-of.ts";
 import { readPaths } from "./read-paths.ts";
 import type { Terminal } from "./terminal.ts";
@@ -23,13 +23,13 @@ export async function analyzeFor(
   more: AnalyzeMore = {},
 ): Promise<Analysis> {
   const { cwd } = terminal;
-  const profile = readProfile(args);
+  const profile = await readProfile(args, cwd);
   const paths = more.paths ?? (await readPaths(args, cwd));
   const analysis = await analyzeProject({
     cwd,
     paths,
     profile,
-    coverage: coverageOf(args),
+    coverage: await coverageOf(args, cwd),
     cache: !args.has("no-cache"),
     explain: more.explain,
     onRead: more.onRead,

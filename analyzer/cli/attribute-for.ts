@@ -15,7 +15,7 @@ export async function attributeFor(
   for (const { file } of found) {
     const listed = joined.find(({ inventory }) => inventory.path === file.path);
     if (!listed || attributions.has(file)) continue;
-    const coverage = coverageOf(args);
+    const coverage = await coverageOf(args, cwd);
     attributions.set(file, await attribute(listed.inventory, { cwd, coverage }));
   }
   return attributions;

@@ -1,7 +1,6 @@
 import { AnalyzerError } from "../errors.ts";
-import type { Profile } from "../model.ts";
 import { findNearest } from "../nearest.ts";
-import type { Arguments, Flag } from "./verb.ts";
+import type { Flag } from "./verb.ts";
 
 /** Flags that several verbs share; each verb lists its own. */
 export const commonFlags: Readonly<
@@ -10,7 +9,7 @@ export const commonFlags: Readonly<
   profile: {
     name: "profile",
     value: "NAME",
-    help: "full (default): every place where control splits\nistanbul: what istanbul counts",
+    help: "full (default, unless the configuration has another): every place where control splits\nistanbul: what istanbul counts",
   },
   coverage: {
     name: "coverage",
@@ -23,16 +22,6 @@ export const commonFlags: Readonly<
   noCache: { name: "no-cache", help: "neither read nor write the cache of earlier runs" },
   help: { name: "help", help: "print this" },
 };
-
-const PROFILES: readonly Profile[] = ["full", "istanbul"];
-
-/** Reads `--profile`; throws AnalyzerError "usage". */
-export function readProfile(args: Arguments): Profile {
-  const name = args.value("profile") ?? "full";
-  const profile = PROFILES.find((known) => known === name);
-  if (profile !== undefined) return profile;
-  throw unknownName("--profile", name, PROFILES);
-}
 
 /** The error for a value that is none of the known ones. */
 export function unknownName(flag: string, found: string, known: readonly string[]): AnalyzerError {

@@ -15,10 +15,14 @@ export interface FoundBranches extends Pick<Analysis, "report"> {
   readonly attributions: ReadonlyMap<ReportFile, Attribution>;
 }
 
-/** Looks only at the files that are named where each branch is named by its file. */
-export async function findBranches(args: Arguments, terminal: Terminal): Promise<FoundBranches> {
+/** Looks for what `verb` was asked about; only at the files that are named where each branch is named by its file. */
+export async function findBranches(
+  args: Arguments,
+  terminal: Terminal,
+  verb: string,
+): Promise<FoundBranches> {
   const { cwd } = terminal;
-  const targets = readTargets(args.paths);
+  const targets = readTargets(args.paths, verb);
   const paths = pathsOf(targets) ?? (await readPaths({ ...args, paths: [] }, cwd));
   const { report, joined } = await analyzeFor(args, terminal, { explain: true, paths });
   const found = targets.flatMap((target) => findTarget(report, target));

@@ -17,9 +17,16 @@ Exit codes: 0 clean, 1 the gate failed, 2 could not run, 3 the coverage cannot b
 `;
 }
 
-const WITHOUT_PATHS = `
-Without paths: those of footlights.config.ts or of "footlights" in package.json, else the current folder.
-`;
+const CONFIGURED = 'those of footlights.config.ts or of "footlights" in package.json';
+
+function sayPaths({
+  operands,
+  otherwise = "the files that the coverage names",
+  note,
+}: Verb): string {
+  const paths = operands === undefined ? [`Without paths: ${CONFIGURED}, else ${otherwise}.`] : [];
+  return [...paths, ...(note === undefined ? [] : [note])].map((line) => `\n${line}\n`).join("");
+}
 
 /** What `footlights <verb> --help` prints. */
 export function renderVerbHelp(verb: Verb): string {
@@ -35,7 +42,7 @@ export function renderVerbHelp(verb: Verb): string {
 Usage: ${["footlights", verb.name, verb.operands ?? "[paths or globs]", "[flags]"].filter(Boolean).join(" ")}
 
 ${flags.join("\n")}
-${verb.operands === undefined ? WITHOUT_PATHS : ""}
+${sayPaths(verb)}
 Example
 ${verb.example.trimEnd().replaceAll(/^(?=.)/gm, "  ")}
 `;

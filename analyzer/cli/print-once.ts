@@ -1,7 +1,7 @@
 import { openKeptDocuments } from "../cache/kept-document.ts";
 import { listCoverageFiles } from "../coverage/list-coverage-files.ts";
 import { findSources } from "../sources/find-sources.ts";
-import { readProfile } from "./common-flags.ts";
+import { readProfile } from "./read-profile.ts";
 import { coverageOf } from "./coverage-of.ts";
 import { readPaths } from "./read-paths.ts";
 import type { Terminal } from "./terminal.ts";
@@ -28,8 +28,8 @@ export async function printOnce(
   const asked = {
     ...shape,
     explain: args.has("explain"),
-    profile: readProfile(args),
-    coverage: await listCoverageFiles(coverageOf(args), cwd),
+    profile: await readProfile(args, cwd),
+    coverage: await listCoverageFiles(await coverageOf(args, cwd), cwd),
     // A file more in a folder is a change too: here and above.
     paths: patterns.length > 0 ? await findSources({ cwd, patterns }) : [],
   };

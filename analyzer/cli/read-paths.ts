@@ -1,4 +1,4 @@
-import { readConfig } from "../config/read-config.ts";
+import { configurationOf } from "./configuration.ts";
 import type { Arguments } from "./verb.ts";
 
 /**
@@ -6,7 +6,7 @@ import type { Arguments } from "./verb.ts";
  * configuration leaves out (`!` in front) stays out of a folder on the command line too, unless that names it.
  */
 export async function readPaths({ paths }: Arguments, cwd: string): Promise<readonly string[]> {
-  const { paths: configured = [] } = await readConfig(cwd);
+  const { paths: configured = [] } = await configurationOf(cwd);
   if (paths.length === 0) return configured;
   const isNamed = (leftOut: string): boolean => paths.some((path) => path.startsWith(leftOut));
   return [

@@ -29,6 +29,10 @@ export interface Verb {
   /** What stands after the verb, where it is not paths: `<id or file:line>...`; empty where nothing does. */
   readonly operands?: string;
   readonly flags: readonly Flag[];
+  /** What is looked at where neither the command nor the configuration names paths. Default: what the coverage names. */
+  readonly otherwise?: string;
+  /** What else the help has to say. */
+  readonly note?: string;
   /** Commands with what they print, as run by test/cli/help.test.ts. */
   readonly example: string;
   readonly run: (args: Arguments, terminal: Terminal) => Promise<number>;

@@ -1,7 +1,8 @@
 import { readMaxUnknown, readMinBranches } from "../gate/read-limit.ts";
 import { isRecord } from "../is-record.ts";
 import type { FootlightsConfig, GateConfig } from "./config.ts";
-import { unknownKey, wrongValue } from "./config-error.ts";
+import { PROFILES } from "../model.ts";
+import { sayOr, unknownKey, unknownName, wrongValue } from "./config-error.ts";
 
 /** Throws where the value is not what the key takes; `what` names the key in the error. */
 type Check = (value: unknown, what: string) => void;
@@ -21,7 +22,10 @@ const gateChecks: Readonly<Record<keyof GateConfig, Check>> = {
 };
 
 const checks: Readonly<Record<keyof FootlightsConfig, Check>> = {
-  paths: checkPaths,
+  paths: checkPaths('an array of paths or globs such as ["src"]'),
+  coverage: checkPaths('an array of coverage reports such as ["coverage/coverage-final.json"]'),
+  profile: checkName(PROFILES),
+  tests: checkPaths('an array of paths or globs such as ["test"]'),
   gate: (value, what) => {
     checkKeys(value, what, gateChecks);
   },
@@ -47,10 +51,19 @@ function checkKeys(value: unknown, what: string, known: Readonly<Record<string, 
   }
 }
 
-function checkPaths(value: unknown, what: string): void {
-  const isList =
-    Array.isArray(value) && value.every((path) => typeof path === "string" && path !== "");
-  if (!isList) throw wrongValue(what, value, 'an array of paths or globs such as ["src"]');
+function checkPaths(expected: string): Check {
+  return (value, what) => {
+    const isList =
+      Array.isArray(value) && value.every((path) => typeof path === "string" && path !== "");
+    if (!isList) throw wrongValue(what, value, expected);
+  };
+}
+
+function checkName(known: readonly string[]): Check {
+  return (value, what) => {
+    if (typeof value !== "string") throw wrongValue(what, value, sayOr(known));
+    if (!known.includes(value)) throw unknownName(what, value, known);
+  };
 }
 
 function checkLimit(value: unknown, what: string): void {

@@ -12,6 +12,16 @@ export function wrongValue(what: string, value: unknown, expected: string): Anal
   );
 }
 
+/** The error for a value that is none of the known ones; names the nearest one that is. */
+export function unknownName(what: string, found: string, known: readonly string[]): AnalyzerError {
+  const nearest = findNearest(found, known);
+  const hint = nearest === undefined ? "Write one of them." : `Did you mean "${nearest}"?`;
+  return new AnalyzerError(
+    "config-malformed",
+    `Could not read ${what}: found ${describe(found)}, expected ${sayOr(known)}. ${hint}`,
+  );
+}
+
 /** The error for a key that does not exist; names the nearest one that does. */
 export function unknownKey(what: string, key: string, known: readonly string[]): AnalyzerError {
   const nearest = findNearest(key, known);
@@ -23,7 +33,8 @@ export function unknownKey(what: string, key: string, known: readonly string[]):
   );
 }
 
-function sayOr(names: readonly string[]): string {
+/** `a, b or c`. */
+export function sayOr(names: readonly string[]): string {
   const [last = ""] = names.slice(-1);
   return names.length < 2 ? last : `${names.slice(0, -1).join(", ")} or ${last}`;
 }

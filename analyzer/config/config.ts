@@ -1,4 +1,5 @@
 import type { GateLimits } from "../gate/limits.ts";
+import type { Profile } from "../model.ts";
 
 /** What a gate asks for, and what it compares with. */
 export interface GateConfig extends GateLimits {
@@ -17,6 +18,15 @@ export interface FootlightsConfig {
    * is given other paths. Default: what each command says.
    */
   readonly paths?: readonly string[];
+  /** Coverage reports, or folders of them, relative to the configuration. Default: coverage/coverage-final.json. */
+  readonly coverage?: readonly string[];
+  /** What is listed: `full` (default), every place where control splits, or `istanbul`, what Istanbul counts. */
+  readonly profile?: Profile;
+  /**
+   * Folders, files or globs of the tests of that source, and of what helps them: `["test"]`. `footlights report` says
+   * then how many tests there are, and how many lines of them for each line of the source. Default: it says neither.
+   */
+  readonly tests?: readonly string[];
   /** What `footlights gate` and the Vitest plugin hold the report against. */
   readonly gate?: GateConfig;
 }

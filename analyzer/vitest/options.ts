@@ -1,12 +1,14 @@
 import { checkConfig } from "../config/check-config.ts";
+import { unknownKey } from "../config/config-error.ts";
 import type { FootlightsConfig } from "../config/config.ts";
 import { readConfig } from "../config/read-config.ts";
 
 /**
- * What `footlights()` may be told: the same as footlights.config.ts, which it wins over key by key. `paths` are relative
- * to Vitest's root. With a `gate` here or there, the run fails (exit code 1) where a limit is broken.
+ * What `footlights()` may be told: the same as footlights.config.ts, which it wins over key by key; but for `coverage`,
+ * which is Vitest's own here. `paths` are relative to Vitest's root. With a `gate` here or there, the run fails (exit
+ * code 1) where a limit is broken.
  */
-export type FootlightsOptions = FootlightsConfig;
+export type FootlightsOptions = Omit<FootlightsConfig, "coverage">;
 
 /**
  * Checks what a configuration file passed, which no compiler may have seen.
@@ -14,7 +16,9 @@ export type FootlightsOptions = FootlightsConfig;
  * @throws AnalyzerError "config-malformed" or "usage"
  */
 export function checkOptions(options: FootlightsOptions): void {
-  checkConfig(options, "the options of footlights()");
+  const where = "the options of footlights()";
+  checkConfig(options, where);
+  if ("coverage" in options) throw unknownKey(where, "coverage", ["paths", "profile", "gate"]);
 }
 
 /** The options with what they leave open to the configuration of the root; throws as `readConfig` does. */
@@ -24,9 +28,11 @@ export async function completeOptions(
 ): Promise<FootlightsOptions> {
   const config = await readConfig(root);
   const paths = options.paths ?? config.paths;
+  const profile = options.profile ?? config.profile;
   const hasGate = options.gate !== undefined || config.gate !== undefined;
   return {
     ...(paths !== undefined && { paths }),
+    ...(profile !== undefined && { profile }),
     ...(hasGate && { gate: { ...config.gate, ...options.gate } }),
   };
 }

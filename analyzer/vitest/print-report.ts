@@ -59,7 +59,7 @@ async function writeOverlay({ vitest, modules }: Run): Promise<void> {
 /** Which files Vitest writes is the user's choice, so that the map is handed over in one of our own. */
 async function analyzeRun({ vitest, coverage, options }: Run): Promise<Report> {
   const cwd = vitest.config.root;
-  const { paths } = options;
+  const { paths, profile } = options;
   const folder = await mkdtemp(join(tmpdir(), "footlights-"));
   try {
     const own = join(folder, "coverage-final.json");
@@ -69,6 +69,7 @@ async function analyzeRun({ vitest, coverage, options }: Run): Promise<Report> {
     return await analyze({
       cwd,
       paths,
+      profile,
       provider,
       coverage: [coverage === undefined ? written : own],
     });

@@ -62,7 +62,7 @@ describe("what is not there is an error that names what is", () => {
   test.each([
     [
       [],
-      'Could not explain anything: found no branch named, expected an id, an alias or file:line. Take one from "footlights report".',
+      'Could not run "explain": found no branch named, expected an id, an alias or file:line. Take one from "footlights report", such as "footlights explain src/room.ts:42".',
     ],
     [
       ["0ui3ij160x"],

@@ -5,11 +5,11 @@ import { DEFAULT_BASELINE, sayDay } from "../../baseline/entry.ts";
 import { printBaseline } from "../../baseline/print-baseline.ts";
 import { type Baseline, isDay, readBaseline } from "../../baseline/read-baseline.ts";
 import { renderComparison } from "../../baseline/render-comparison.ts";
-import { readConfig } from "../../config/read-config.ts";
 import { AnalyzerError } from "../../errors.ts";
 import { toJson } from "../../render/json.ts";
 import { analyzeFor } from "../analyze-for.ts";
 import { commonFlags } from "../common-flags.ts";
+import { configurationOf } from "../configuration.ts";
 import { exitCodes } from "../exit-code.ts";
 import { writeWhole } from "../output.ts";
 import type { Arguments, Verb } from "../verb.ts";
@@ -65,7 +65,7 @@ footlights.baseline.jsonl: 0 entries, 0 missed as they say
 
 /** The baseline that is there, or an empty one to begin with. */
 async function readKnown(args: Arguments, cwd: string): Promise<Baseline> {
-  const { gate = {} } = await readConfig(cwd);
+  const { gate = {} } = await configurationOf(cwd);
   const configured = gate.baseline === false ? undefined : gate.baseline;
   const file = args.value("baseline") ?? configured ?? DEFAULT_BASELINE;
   const found = existsSync(resolve(cwd, file)) ? await readBaseline(file, cwd) : undefined;

@@ -1,7 +1,7 @@
 import { examine, type Examination } from "../../doctor/examine.ts";
 import { renderExamination } from "../../render/doctor/text.ts";
 import { toJson } from "../../render/json.ts";
-import { coverageOf } from "../coverage-of.ts";
+import { coverageOf, DEFAULT_COVERAGE } from "../coverage-of.ts";
 import { commonFlags } from "../common-flags.ts";
 import { exitCodes } from "../exit-code.ts";
 import { writeDocument } from "../output.ts";
@@ -12,15 +12,8 @@ import type { Verb } from "../verb.ts";
 export const doctor: Verb = {
   name: "doctor",
   summary: "say what is wrong with the set-up, and what to do about it",
-  flags: [
-    commonFlags.coverage,
-    commonFlags.json,
-    commonFlags.output,
-    {
-      ...commonFlags.help,
-      help: "print this\n\nExit codes: 0 nothing keeps a report from being made, 2 something does, 3 the coverage cannot be trusted",
-    },
-  ],
+  flags: [commonFlags.coverage, commonFlags.json, commonFlags.output, commonFlags.help],
+  note: "Exit codes: 0 nothing keeps a report from being made, 2 something does, 3 the coverage cannot be trusted.",
   example: `$ footlights doctor
 ...
 ok    coverage file      coverage/coverage-final.json, 1 source file
@@ -35,7 +28,8 @@ ok    unmeasured source  none
     const examination = await examine({
       cwd,
       readPaths: () => readPaths(args, cwd),
-      coverage: coverageOf(args),
+      // A configuration that cannot be read is one of the findings.
+      coverage: await coverageOf(args, cwd).catch(() => [DEFAULT_COVERAGE]),
     });
     const document = args.has("json")
       ? toJson("doctor", examination)

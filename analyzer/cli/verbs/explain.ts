@@ -6,6 +6,7 @@ import { exitCodes } from "../exit-code.ts";
 import { findBranches } from "../find-branches.ts";
 import { writeDocument } from "../output.ts";
 import { renderOptionsFor } from "../render-options.ts";
+import { NAMED } from "../targets.ts";
 import type { Verb } from "../verb.ts";
 
 export const explain: Verb = {
@@ -20,6 +21,7 @@ export const explain: Verb = {
     commonFlags.noCache,
     commonFlags.help,
   ],
+  note: NAMED,
   example: `$ footlights explain src/room.ts:5
 src/room.ts:5  Room.handle/if(count > 0)  0ui3ij160h
    then  missed
@@ -34,7 +36,7 @@ src/room.ts:5  Room.handle/if(count > 0)  0ui3ij160h
      counted      2 = 2 (arm 1 of the if at 5:4)`,
   async run(args, terminal) {
     const file = args.value("output");
-    const { report, found, attributions } = await findBranches(args, terminal);
+    const { report, found, attributions } = await findBranches(args, terminal, "explain");
     const explained = explainTargets(report, found, attributions);
     const document = args.has("json")
       ? toJson("explain", explained)

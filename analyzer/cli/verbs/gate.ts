@@ -1,9 +1,9 @@
-import { readConfig } from "../../config/read-config.ts";
 import { renderers } from "../../render/index.ts";
 import { runGate } from "../../run-gate.ts";
 import { analyzeFor } from "../analyze-for.ts";
 import { chooseRenderer, formatFlag } from "../choose-renderer.ts";
 import { commonFlags } from "../common-flags.ts";
+import { configurationOf } from "../configuration.ts";
 import { exitCodes } from "../exit-code.ts";
 import { gateFlags, readGate } from "../gate-flags.ts";
 import { writeDocument } from "../output.ts";
@@ -34,7 +34,7 @@ Gate passed
   pass  measured      1 of 1 files, expected every file with branches in the coverage`,
   async run(args, terminal) {
     const { cwd } = terminal;
-    const config = readGate(args, await readConfig(cwd));
+    const config = readGate(args, await configurationOf(cwd));
     const renderer = chooseRenderer(formats, args);
     const file = args.value("output");
     const { report } = await analyzeFor(args, terminal);

@@ -6,6 +6,7 @@ import { listHints } from "../../hints/list-hints.ts";
 import { toJson } from "../../render/json.ts";
 import { findSources, readSource } from "../../sources/index.ts";
 import { commonFlags } from "../common-flags.ts";
+import { DEFAULT_COVERAGE, namedCoverage } from "../coverage-of.ts";
 import { exitCodes } from "../exit-code.ts";
 import { writeDocument } from "../output.ts";
 import { readPaths } from "../read-paths.ts";
@@ -23,6 +24,7 @@ export const hints: Verb = {
     commonFlags.output,
     commonFlags.help,
   ],
+  otherwise: "the current folder",
   example: `$ footlights hints src
 0 ignore hints, 0 without a reason, 0 without effect`,
   async run(args, terminal) {
@@ -39,13 +41,12 @@ export const hints: Verb = {
 
 /** Hints can be listed without any run; only what they do depends on who counts. */
 async function findProvider(args: Arguments, cwd: string): Promise<Provider> {
-  const named = args.values("coverage");
+  const named = await namedCoverage(args, cwd);
   try {
-    const paths = named.length > 0 ? named : ["coverage/coverage-final.json"];
-    return (await readCoverage(paths, { cwd })).provider;
+    return (await readCoverage(named ?? [DEFAULT_COVERAGE], { cwd })).provider;
   } catch (error) {
     const isMissing = error instanceof AnalyzerError && error.code === "coverage-missing";
-    if (isMissing && named.length === 0) return "unknown";
+    if (isMissing && named === undefined) return "unknown";
     throw error;
   }
 }

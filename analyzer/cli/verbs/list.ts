@@ -4,11 +4,12 @@ import type { Profile } from "../../model.ts";
 import { type ListingFrame, listingRenderers } from "../../render/listing/index.ts";
 import { findSources } from "../../sources/find-sources.ts";
 import { openCodeCache } from "../code-cache.ts";
-import { commonFlags, readProfile } from "../common-flags.ts";
+import { commonFlags } from "../common-flags.ts";
 import { exitCodes } from "../exit-code.ts";
 import { type ListedPiece, listingForm } from "../listing-form.ts";
 import { writeDocument } from "../output.ts";
 import { readPaths } from "../read-paths.ts";
+import { readProfile } from "../read-profile.ts";
 import { leaveOutTopTierFor } from "../top-tier.ts";
 import type { Arguments, Verb } from "../verb.ts";
 import type { Terminal } from "../terminal.ts";
@@ -24,13 +25,14 @@ export const list: Verb = {
     commonFlags.noCache,
     commonFlags.help,
   ],
+  otherwise: "the current folder",
   example: `$ footlights list src
 src/room.ts
       5:4  0ui3ij160h  Room.handle  if  count > 0  →  then | else
 
 2 branches, 1 decision, 2 units, 1 file`,
   async run(args, terminal) {
-    const profile = readProfile(args);
+    const profile = await readProfile(args, terminal.cwd);
     const format = args.has("json") ? "json" : "text";
     const file = args.value("output");
     const renderer = listingRenderers.find((known) => known.format === format);
@@ -63,7 +65,7 @@ async function collectPieces(
   const { cache, save } = openCache(cwd, !args.has("no-cache"));
   const found = await collect(paths, form, {
     cwd,
-    profile: readProfile(args),
+    profile: await readProfile(args, cwd),
     cache,
     onProgress: progress,
     beforeParser: () => {

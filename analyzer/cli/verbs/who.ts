@@ -6,6 +6,7 @@ import { exitCodes } from "../exit-code.ts";
 import { findBranches } from "../find-branches.ts";
 import { writeDocument } from "../output.ts";
 import { renderOptionsFor } from "../render-options.ts";
+import { NAMED } from "../targets.ts";
 import type { Verb } from "../verb.ts";
 
 export const who: Verb = {
@@ -20,6 +21,9 @@ export const who: Verb = {
     commonFlags.noCache,
     commonFlags.help,
   ],
+  note: `${NAMED}
+Tests are known where the Vitest configuration has the plugin footlights(), provider istanbul, and
+setupFiles: ["footlights/attribution"].`,
   example: `$ footlights who src/room.ts:5
 src/room.ts:5  Room.handle/if(count > 0)  0ui3ij160h
    then  missed
@@ -28,7 +32,7 @@ src/room.ts:5  Room.handle/if(count > 0)  0ui3ij160h
      "an empty room" in test/room.test.ts x2`,
   async run(args, terminal) {
     const file = args.value("output");
-    const { found, attributions } = await findBranches(args, terminal);
+    const { found, attributions } = await findBranches(args, terminal, "who");
     const takers = listTakers(found, attributions);
     const document = args.has("json")
       ? toJson("who", takers)

@@ -50,7 +50,7 @@ test.each([
   [
     "a wrong key",
     `{ gates: {} }`,
-    'Could not read footlights.config.ts: found the unknown key "gates", expected paths or gate. Did you mean "gate"?',
+    /^Could not read footlights\.config\.ts: found the unknown key "gates", expected paths, .* or gate\. Did you mean "gate"\?$/,
   ],
   [
     "a wrong key inside",
@@ -82,6 +82,16 @@ test.each([
     "paths that are none",
     `{ paths: "src" }`,
     /^Could not read "paths" of footlights\.config\.ts: found "src", expected an array of paths or globs such as \["src"\]\./,
+  ],
+  [
+    "a profile that is no name",
+    `{ profile: 1 }`,
+    /found 1, expected full or istanbul\. Correct it/,
+  ],
+  [
+    "coverage that is no list",
+    `{ coverage: "c.json" }`,
+    /"coverage" .* expected an array of coverage/,
   ],
   ["an empty base", `{ gate: { base: "" } }`, /"gate\.base" .* expected a git ref such as/],
   ["a function", `() => ({})`, /found a function, expected an object\./],
