@@ -78,6 +78,18 @@ export interface ReportActor {
   readonly totals: Totals;
 }
 
+/** How many tests the source has, and how long they are; counted in their text, whatever ran. */
+export interface ReportTests {
+  /** Files that the configuration names as tests, those that help them among these. */
+  readonly files: number;
+  /** Calls of `test` and `it`; one for a table of cases counts once. */
+  readonly declared: number;
+  /** Their lines that are not blank. */
+  readonly lines: number;
+  /** Lines of the report's own files that are not blank. */
+  readonly codeLines: number;
+}
+
 /** The report as data; every format is rendered from it. Sorted by file, line and column. */
 export interface Report {
   readonly schemaVersion: 1;
@@ -89,6 +101,8 @@ export interface Report {
     readonly decisions: number;
   };
   readonly actors: readonly ReportActor[];
+  /** Absent where the configuration does not say which files are tests. */
+  readonly tests?: ReportTests;
   readonly files: readonly ReportFile[];
   readonly unmatched: readonly Unmatched[];
   readonly skipped: readonly SkippedFile[];

@@ -89,7 +89,7 @@ describe.each(["list", "report", "gate"])("%s refuses", (verb) => {
     expectRefusal(
       run,
       2,
-      'found the unknown key "path", expected paths or gate. Did you mean "paths"?',
+      'found the unknown key "path", expected paths, coverage, profile, tests or gate. Did you mean "paths"?',
     );
   });
 

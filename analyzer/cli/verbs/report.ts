@@ -1,3 +1,5 @@
+import { readConfig } from "../../config/read-config.ts";
+import { findTests } from "../../find-tests.ts";
 import { renderers } from "../../render/index.ts";
 import { chooseRenderer, formatFlag } from "../choose-renderer.ts";
 import { commonFlags } from "../common-flags.ts";
@@ -33,20 +35,32 @@ Room   1/2 (50 %)       1        0        1
 
 1/2 (50 %) branches covered in 1 file, 1 missed`,
   async run(args, terminal) {
+    const { cwd } = terminal;
     const renderer = chooseRenderer(renderers, args);
     const file = args.value("output");
     const options = renderOptionsFor(terminal, file);
+    const { tests: patterns } = await readConfig(cwd);
     const document = await printOnce(
-      { format: renderer.format, ...options },
+      // A test more in a folder is a change too.
+      {
+        format: renderer.format,
+        ...options,
+        tests: patterns && (await findTests({ cwd, patterns })),
+      },
       { args, terminal },
       async (onRead) => {
-        // By far the largest thing to load.
+        // By far the largest things to load.
         const { analyzeFor } = await import("../analyze-for.ts");
+        const { sizeTests } = await import("../../size-tests.ts");
         const { report } = await analyzeFor(args, terminal, {
           explain: args.has("explain"),
           onRead,
         });
-        return { text: renderer.report(report, options), isKept: report.skipped.length === 0 };
+        const tests = patterns && { tests: await sizeTests(report, { cwd, patterns, onRead }) };
+        return {
+          text: renderer.report({ ...report, ...tests }, options),
+          isKept: report.skipped.length === 0,
+        };
       },
     );
     await writeDocument(document, file, terminal);

@@ -20,7 +20,12 @@ const UNMATCHED: Readonly<Record<Unmatched["reason"], string>> = {
 
 /** The end of a report: a row per actor, the total, and everything that is outside the measurement, by name. */
 export function renderSummary(report: Report, paint: Paint): readonly string[] {
-  return [...renderActors(report), renderTotal(report, paint), ...renderOutside(report, paint)];
+  return [
+    ...renderActors(report),
+    renderTotal(report, paint),
+    ...renderTests(report),
+    ...renderOutside(report, paint),
+  ];
 }
 
 /** Everything that is outside the measurement, by name; nothing where all is inside. */
@@ -63,6 +68,15 @@ function renderTotal(report: Report, paint: Paint): string {
   if (!report.files.every((file) => file.measured)) return paint("bold", share);
   const words = totals.unknown === 0 ? "every outcome counted, none missed" : "none missed";
   return paint("green", `${share}: ${words}`);
+}
+
+function renderTests({ tests }: Report): readonly string[] {
+  if (tests === undefined) return [];
+  const { files, declared, lines, codeLines } = tests;
+  const count = `${sayCount(declared, "test")} in ${sayCount(files, "file")}`;
+  if (codeLines === 0) return [count];
+  const ratio = (lines / codeLines).toFixed(1);
+  return [`${count}, ${ratio} lines of tests for each line of code (${lines} to ${codeLines})`];
 }
 
 function renderUnknown(report: Report): readonly string[] {

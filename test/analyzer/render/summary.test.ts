@@ -33,6 +33,21 @@ test("a report without gaps is a row per actor and one good line", () => {
   ]);
 });
 
+test.for([
+  [
+    { files: 1, declared: 1, lines: 12, codeLines: 10 },
+    "1 test in 1 file, 1.2 lines of tests for each line of code (12 to 10)",
+  ],
+  [
+    { files: 40, declared: 275, lines: 4900, codeLines: 3788 },
+    "275 tests in 40 files, 1.3 lines of tests for each line of code (4900 to 3788)",
+  ],
+  [{ files: 2, declared: 3, lines: 9, codeLines: 0 }, "3 tests in 2 files"],
+] as const)("the tests are a line below the total: %j", ([tests, line]) => {
+  const report = { ...reportOf([fileWith("src/room.ts", outcomeOf("a:then"))]), tests };
+  expect(render(report).slice(1)).toEqual([line, ""]);
+});
+
 test("what the provider does not see is summed up by reason, most frequent first", () => {
   const report = reportOf([
     fileWith(
