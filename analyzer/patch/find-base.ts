@@ -7,7 +7,15 @@ import { askGit } from "./git.ts";
  * @throws AnalyzerError "usage" with what to do: no repository, no such ref, or a clone that is too shallow
  */
 export function findBase(ref: string, cwd: string): string {
-  if (askGit(cwd, ["rev-parse", "--git-dir"]).status !== 0) {
+  const { status: found, complaint } = askGit(cwd, ["rev-parse", "--git-dir"]);
+  if (found !== 0 && complaint.includes("dubious ownership")) {
+    throw cannot(
+      ref,
+      "a repository of another user, which git does not open",
+      `Trust it first: git config --global --add safe.directory "${cwd}".`,
+    );
+  }
+  if (found !== 0) {
     throw cannot(
       ref,
       "a folder that is in no git repository",

@@ -20,7 +20,16 @@ const MOST_BYTES = 1 << 30;
 export function askGit(cwd: string, args: readonly string[], input?: string): GitResult {
   const { status, stdout, stderr, error } = spawnSync(
     "git",
-    ["--no-pager", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false", ...args],
+    [
+      "--no-pager",
+      "-c",
+      "core.fsmonitor=false",
+      "-c",
+      "core.quotePath=false",
+      "-c",
+      "diff.relative=false",
+      ...args,
+    ],
     {
       cwd,
       ...(input !== undefined && { input }),

@@ -100,6 +100,19 @@ describe("gate --base", () => {
     expect(footlights(["gate"], { cwd }).stdout).toContain("FAIL  patch");
   });
 
+  test("says how to trust a repository of another user, as the jobs of a CI in a container see it", () => {
+    const { cwd } = changedProject();
+    const env = { GIT_TEST_ASSUME_DIFFERENT_OWNER: "1", HOME: cwd };
+    expect(footlights(["gate", "--base", "main"], { cwd, env })).toEqual({
+      status: 2,
+      stdout: "",
+      stderr:
+        'Could not compare with "main": found a repository of another user, which git does not open, ' +
+        "expected a branch, tag or commit that shares history with HEAD. " +
+        `Trust it first: git config --global --add safe.directory "${cwd}".\n`,
+    });
+  });
+
   test("refuses a ref that is not there in one line", () => {
     const { cwd } = changedProject();
     const run = footlights(["gate", "--base", "origin/main"], { cwd });
