@@ -25,6 +25,7 @@ const SECTIONS = [
   "Pattern Variations",
   "When Not to Use",
   "References",
+  "Test Coverage",
 ];
 const BLOCK = /(?:<!-- from: (?<file>\S+) -->\n)?```ts\n(?<code>[^`]*(?:`[^`]+)*?)```/g;
 
