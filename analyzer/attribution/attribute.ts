@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { listCoverageFiles } from "../coverage/list-coverage-files.ts";
-import { readEntry } from "../coverage/read-coverage.ts";
+import { readCoverage, readEntry } from "../coverage/read-coverage.ts";
 import { readReport } from "../coverage/read-report.ts";
 import { joinFile } from "../join/join-file.ts";
 import { matchFiles } from "../join/match-files.ts";
@@ -26,8 +26,12 @@ export interface Takers {
 
 /** What is known of one file. */
 export interface Attribution {
-  /** `none`: nobody wrote which test ran what. `renumbered`: it does not belong to this coverage. */
-  readonly state: "known" | "none" | "renumbered";
+  /**
+   * `none`: nobody wrote which test ran what. `v8`: nobody can, for V8 counts for the whole process, and what two reads of
+   * its counts differ by is also of other tests and of work that earlier ones have left. `renumbered`: what was written
+   * does not belong to this coverage.
+   */
+  readonly state: "known" | "none" | "v8" | "renumbered";
   readonly takers: ReadonlyMap<string, Takers>;
 }
 
@@ -56,9 +60,9 @@ export async function attribute(
   const text = await readFile(resolve(cwd, file.path), "utf8");
   for (const report of await listCoverageFiles(coverage, cwd)) {
     const overlay = await readOverlay(report, cwd);
-    // Only Istanbul's counters can be told apart by test: with another provider the overlay is empty.
     if (overlay === undefined || Object.keys(overlay.files).length === 0) {
-      states.push("none");
+      const { provider } = await readCoverage([report], { cwd });
+      states.push(provider === "v8" ? "v8" : "none");
       continue;
     }
     const entries = await readReport(report, cwd);
@@ -71,8 +75,7 @@ export async function attribute(
 }
 
 function worst(states: readonly Attribution["state"][]): Attribution["state"] {
-  if (states.includes("renumbered")) return "renumbered";
-  return states.includes("none") ? "none" : "known";
+  return (["renumbered", "v8", "none"] as const).find((bad) => states.includes(bad)) ?? "known";
 }
 
 interface Subject {

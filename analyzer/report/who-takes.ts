@@ -78,6 +78,12 @@ function readTakers(attribution: Attribution | undefined, path: string): TakersB
       `Could not say which tests take the branches of "${path}": found tests that were counted with other code than the ` +
         "coverage, expected both of one run. Run the tests again with coverage.",
     );
+  if (attribution?.state === "v8")
+    throw new AnalyzerError(
+      "coverage-missing",
+      "Could not say which tests take a branch: found counts of provider v8, which has one for all tests together, expected those of istanbul. " +
+        'Set coverage.provider: "istanbul" and setupFiles: ["footlights/attribution"] in the Vitest configuration, then run the tests again.',
+    );
   throw new AnalyzerError(
     "coverage-missing",
     "Could not say which tests take a branch: found no footlights-tests.json with counts beside the coverage, expected one. " +

@@ -31,9 +31,11 @@ interface Run {
 export async function printReport(run: Run): Promise<number> {
   const { config } = run.vitest;
   const log = chooseLog(run.vitest);
-  await writeOverlay(run);
+  await writeOverlay(run, log);
   if (config.shard !== undefined && config.shard !== null) {
-    log("Footlights: one shard is no whole run, the report comes with --merge-reports.");
+    log(
+      'Footlights: one shard is no whole run. Merge all of them with "footlights merge", or Vitest\'s blobs with --merge-reports.',
+    );
     return 0;
   }
   const report = await analyzeRun(run);
@@ -48,10 +50,15 @@ export async function printReport(run: Run): Promise<number> {
 }
 
 /** Which test ran what, where the setup file `footlights/attribution` counted it. */
-async function writeOverlay({ vitest, modules }: Run): Promise<void> {
+async function writeOverlay({ vitest, modules }: Run, log: (text: string) => void): Promise<void> {
   const { root, coverage } = vitest.config;
   const overlay = buildOverlay(modules, root);
   if (overlay === undefined) return;
+  if (coverage.provider === "v8") {
+    log(
+      'Footlights: which test took what is not known, for provider v8 has one count for all tests together. Set coverage.provider to "istanbul" for it.',
+    );
+  }
   const path = resolve(root, coverage.reportsDirectory, OVERLAY);
   await writeFile(path, `${JSON.stringify({ $schema: schemaOf("tests"), ...overlay })}\n`);
 }

@@ -83,6 +83,26 @@ describe("thirty tests, ten of them at the same time, five with work that outliv
   });
 });
 
+describe("with provider v8", () => {
+  test("Vitest 5.0.5 leaves no counts that a test could take for itself, which who says", async () => {
+    using run = await runProject("mail-room", ["--coverage.provider=v8", "-t", "p0[1-7]$"]);
+    expect(run.suite.status).toBe(0);
+    const overlay = JSON.parse(readFileSync(join(run.reports, "footlights-tests.json"), "utf8"));
+    expect(overlay).toMatchObject({ files: {} });
+    const coverage = join(run.reports, "coverage-final.json");
+    const who = footlights(["who", "src/pigeonhole.ts:3", "--coverage", coverage], {
+      cwd: run.folder,
+    });
+    expect(who).toEqual({
+      status: 2,
+      stdout: "",
+      stderr:
+        "Could not say which tests take a branch: found counts of provider v8, which has one for all tests together, expected those of istanbul. " +
+        'Set coverage.provider: "istanbul" and setupFiles: ["footlights/attribution"] in the Vitest configuration, then run the tests again.\n',
+    });
+  }, 120_000);
+});
+
 describe("without the counts of each test", () => {
   test("says how to get them", () => {
     const { cwd } = roomProject();

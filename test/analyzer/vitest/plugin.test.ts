@@ -190,6 +190,20 @@ export default defineConfig({ paths: ["src"], gate: { minBranches: 100, maxUnkno
 });
 
 describe("what goes wrong", () => {
+  test("says that provider v8 cannot tell which test took what", () => {
+    const counting = `import { afterAll, beforeEach } from "vitest";
+let file: { meta: object };
+beforeEach(({ task }) => { file = task.file; });
+afterAll(() => { Object.assign(file.meta, { footlights: { groups: [], sizes: {} } }); });
+`;
+    const config = '{ plugins: [footlights()], test: { setupFiles: ["./counting.ts"] } }';
+    const { run } = suite(config, { "counting.ts": counting });
+    const told =
+      'Footlights: which test took what is not known, for provider v8 has one count for all tests together. Set coverage.provider to "istanbul" for it.';
+    expect(run("--coverage", "--coverage.provider=v8").output).toContain(told);
+    expect(run("--coverage").output).not.toContain("Footlights: which test");
+  });
+
   test("a wrong option is one line that names the right one", () => {
     const { status, output } = suite(
       "{ plugins: [footlights({ gate: { minBranch: 100 } })] }",
