@@ -1,7 +1,7 @@
 import { ts } from "ts-morph";
 import { bare } from "./bare.ts";
 import type { ExpressionReader } from "./narrowing.ts";
-import type { Origin } from "./origin.ts";
+import { elementOf, type Origin } from "./origin.ts";
 
 /** Methods that pass the elements of what they are called on. */
 const EACH = new Set(["forEach", "map", "filter", "find", "some", "every", "flatMap"]);
@@ -13,7 +13,7 @@ export function originOfCallback(
 ): Origin | undefined {
   const callee = bare(call.expression);
   if (!ts.isPropertyAccessExpression(callee)) return undefined;
-  if (EACH.has(callee.name.text)) return reader.originOf(callee.expression);
+  if (EACH.has(callee.name.text)) return elementOf(reader.originOf(callee.expression));
   const [event] = call.arguments;
   const listens = callee.name.text === "addEventListener" && event && ts.isStringLiteralLike(event);
   return listens && event.text === "message"

@@ -10,6 +10,8 @@ export interface Origin {
   readonly path: string;
   /** True for what a function of the project made of the message: its outermost wrapper is not on the wire. */
   readonly derived: boolean;
+  /** For an element of the list that stands there, and for what is in one: what is sent is a list. */
+  readonly element?: "itself" | "inside";
   /** Of an object that a function makes: where each of its properties comes from; it has no others. */
   readonly shape?: Readonly<Record<string, Origin>>;
 }
@@ -62,16 +64,27 @@ export function originOf(expression: ts.Expression, names: KnownNames): Origin |
  */
 const MOST_STEPS = 5;
 
+/** True for what a parser wraps a message in: it is no part of the message. */
+export function isWrapping({ derived, path }: Origin): boolean {
+  return derived && WRAPPERS.has(path);
+}
+
 /** The origin of a property of a value. */
 export function below(origin: Origin | undefined, name: string): Origin | undefined {
   if (!origin) return undefined;
   if (origin.shape) return Object.hasOwn(origin.shape, name) ? origin.shape[name] : undefined;
   // `request.url` is a step on the way to a path name, not a part of a message.
   if (origin.path === "" && name === "url") return { ...origin, derived: true };
-  const isWrapped = origin.derived && WRAPPERS.has(origin.path);
+  const isWrapped = isWrapping(origin);
   const path = origin.path === "" || isWrapped ? name : `${origin.path}.${name}`;
   if (path.split(".", MOST_STEPS + 1).length > MOST_STEPS) return undefined;
-  return { ...origin, path, derived: origin.derived && !isWrapped };
+  const inside = origin.element && ({ element: "inside" } as const);
+  return { ...origin, path, derived: origin.derived && !isWrapped, ...inside };
+}
+
+/** The origin of an element of a list. */
+export function elementOf(origin: Origin | undefined): Origin | undefined {
+  return origin && { ...origin, element: origin.element === undefined ? "itself" : "inside" };
 }
 
 /** Calls `bind` for each name that a binding declares, with the origin of its part of the value. */
@@ -107,7 +120,7 @@ function ofElement(access: ts.ElementAccessExpression, names: KnownNames): Origi
   const origin = originOf(access.expression, names);
   const index = bare(access.argumentExpression);
   if (ts.isStringLiteralLike(index)) return below(origin, index.text);
-  if (ts.isNumericLiteral(index)) return origin;
+  if (ts.isNumericLiteral(index)) return elementOf(origin);
   const name = ts.isIdentifier(index) ? names.constantOf(index) : undefined;
   return name === undefined ? undefined : below(origin, String(name));
 }
@@ -142,8 +155,7 @@ function ofCall(call: ts.CallExpression, names: KnownNames): Origin | undefined 
 function parsed(argument: ts.Expression, exact: boolean, names: KnownNames): Origin | undefined {
   const origin = originOf(argument, names);
   if (!origin) return undefined;
-  const isWrapped = origin.derived && WRAPPERS.has(origin.path);
-  const path = isWrapped ? "" : origin.path;
+  const path = isWrapping(origin) ? "" : origin.path;
   // What is made of one field need not have fields of its own on the wire.
   return path === "" || exact ? { ...origin, path, derived: !exact } : undefined;
 }

@@ -14,6 +14,8 @@ type FunctionEntity = Extract<Entity, { kind: "function" }>;
 export class ReturnOrigins {
   readonly #entities: Entities;
   #calls = 0;
+  /** Literals that a part of the message is equal to, where a return stands. */
+  #equal: readonly EqualPart[] = [];
 
   constructor(entities: Entities) {
     this.#entities = entities;
@@ -61,7 +63,8 @@ export class ReturnOrigins {
     if (!ts.isBlock(body)) return this.#ofResult(body, names);
     const found: Origin[] = [];
     this.#collect(body, names, found);
-    return found.find(({ shape }) => !shape) ?? mergeShapes(found);
+    const isMade = found.length === 0 && makesObjects(body);
+    return isMade ? MADE : (found.find(({ shape }) => !shape) ?? mergeShapes(found));
   }
 
   /** What each return gives of the message; declarations on the way are taken note of. */
@@ -75,7 +78,12 @@ export class ReturnOrigins {
       bindNames(node.name, origin, (local, part) => names.declare(local, part, undefined));
     } else if (ts.isBinaryExpression(node) && ts.isIdentifier(node.left))
       names.assign(node.left.text, originOf(node.right, names));
-    ts.forEachChild(node, (child) => this.#collect(child, names, found));
+    const around = this.#equal;
+    ts.forEachChild(node, (child) => {
+      this.#equal = [...around, ...listEqualParts(node, child, names)];
+      this.#collect(child, names, found);
+    });
+    this.#equal = around;
   }
 
   #ofResult(expression: ts.Expression, names: Locals): Origin | undefined {
@@ -85,12 +93,83 @@ export class ReturnOrigins {
     for (const property of result.properties) {
       if (ts.isSpreadAssignment(property)) return originOf(property.expression, names);
       const value = valueOf(property);
-      const origin = value && this.#ofResult(value, names);
+      const origin = value && (this.#ofLiteral(value) ?? this.#ofResult(value, names));
       const name = nameOf(property.name);
       if (origin && name !== undefined) shape[name] = origin;
     }
     return shapeOf(shape);
   }
+
+  /** `{ type: "say" }` where the message's own type is "say". */
+  #ofLiteral(value: ts.Expression): Origin | undefined {
+    const literal = bare(value);
+    if (!ts.isStringLiteralLike(literal)) return undefined;
+    return this.#equal.findLast(({ text }) => text === literal.text)?.origin;
+  }
+}
+
+/** An object of which nothing is a part of the message. */
+const MADE: Origin = { parameter: null, path: "", derived: true, shape: {} };
+
+/** Whether a function gives objects that it writes itself, and else nothing. */
+function makesObjects(body: ts.Block): boolean {
+  const results: ts.Expression[] = [];
+  const search = (node: ts.Node): void => {
+    if (isCode(node) || ts.isClassLike(node)) return;
+    if (ts.isReturnStatement(node) && node.expression) results.push(bare(node.expression));
+    ts.forEachChild(node, search);
+  };
+  search(body);
+  const objects = results.filter(ts.isObjectLiteralExpression);
+  return (
+    objects.length > 0 &&
+    results.every((result) => isNothing(result) || ts.isObjectLiteralExpression(result)) &&
+    objects.every(({ properties }) => properties.every(isWritten))
+  );
+}
+
+function isNothing(result: ts.Expression): boolean {
+  return (
+    result.kind === ts.SyntaxKind.NullKeyword ||
+    (ts.isIdentifier(result) && result.text === "undefined")
+  );
+}
+
+function isWritten(property: ts.ObjectLiteralElementLike): boolean {
+  const value = ts.isPropertyAssignment(property) ? bare(property.initializer) : undefined;
+  return (
+    value !== undefined &&
+    (ts.isLiteralExpression(value) ||
+      value.kind === ts.SyntaxKind.TrueKeyword ||
+      value.kind === ts.SyntaxKind.FalseKeyword ||
+      value.kind === ts.SyntaxKind.NullKeyword)
+  );
+}
+
+interface EqualPart {
+  readonly text: string;
+  readonly origin: Origin;
+}
+
+/** What is certain in a child of a statement: in a clause of a `switch`, and behind `if (type === "say")`. */
+function listEqualParts(node: ts.Node, child: ts.Node, names: Locals): readonly EqualPart[] {
+  const partOf = (value: ts.Expression, literal: ts.Expression): readonly EqualPart[] => {
+    const inner = bare(literal);
+    const origin = ts.isStringLiteralLike(inner) ? originOf(value, names) : undefined;
+    return origin && ts.isStringLiteralLike(inner) ? [{ text: inner.text, origin }] : [];
+  };
+  if (ts.isSwitchStatement(node) && child === node.caseBlock)
+    return node.caseBlock.clauses
+      .filter(ts.isCaseClause)
+      .flatMap(({ expression }) => partOf(node.expression, expression));
+  if (!ts.isIfStatement(node) || child !== node.thenStatement) return [];
+  const test = bare(node.expression);
+  const operator: ts.SyntaxKind | undefined = ts.isBinaryExpression(test)
+    ? test.operatorToken.kind
+    : undefined;
+  return ts.isBinaryExpression(test) && operator === ts.SyntaxKind.EqualsEqualsEqualsToken
+    ? [...partOf(test.left, test.right), ...partOf(test.right, test.left)]
+    : [];
 }
 
 /** An object made of parts of the message; undefined when none of them is. */

@@ -9,7 +9,7 @@ import { alwaysExits } from "./exits.ts";
 import { Locals } from "./locals.ts";
 import { constrain, narrow, type Context, type ExpressionReader } from "./narrowing.ts";
 import { originOfCallback } from "./origin-of-callback.ts";
-import { bindNames, originOf, type Origin } from "./origin.ts";
+import { bindNames, elementOf, originOf, type Origin } from "./origin.ts";
 import { References } from "./references.ts";
 import { ReturnOrigins } from "./return-origins.ts";
 import { excludeRegion, openRegion, type Region, type WalkedRegion } from "./region.ts";
@@ -231,7 +231,7 @@ class CodeWalk {
       ? node.initializer.declarations
       : [];
     if (declaration)
-      this.#bind(declaration.name, this.#reader.originOf(node.expression), undefined);
+      this.#bind(declaration.name, elementOf(this.#reader.originOf(node.expression)), undefined);
     this.#walk(node.statement, region);
   }
 

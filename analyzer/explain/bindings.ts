@@ -7,6 +7,8 @@ export interface Binding {
   readonly to: number;
   /** What a `const` is; undefined for what may change, and for parts of a pattern. */
   readonly initializer: ts.Expression | undefined;
+  /** As what a whole name is declared. */
+  readonly type: ts.TypeNode | undefined;
 }
 
 type Bindings = ReadonlyMap<string, readonly Binding[]>;
@@ -35,10 +37,10 @@ interface Waiting {
 /** Names of the module itself are left out. Without recursion: code may be nested deeply. */
 function listBindings(source: ts.SourceFile): Bindings {
   const found = new Map<string, Binding[]>();
-  const add = (name: ts.BindingName, scope: ts.Node, initializer?: ts.Expression): void => {
+  const add: Add = (name, scope, { initializer, type } = {}) => {
     if (ts.isSourceFile(scope)) return;
     for (const text of listNames(name)) {
-      const binding = { from: scope.pos, to: scope.end, initializer };
+      const binding = { from: scope.pos, to: scope.end, initializer, type };
       const same = found.get(text);
       if (same) same.push(binding);
       else found.set(text, [binding]);
@@ -67,24 +69,31 @@ function isScope(node: ts.Node): boolean {
   );
 }
 
-function declare(
-  node: ts.Node,
-  { block, code }: Waiting,
-  add: (name: ts.BindingName, scope: ts.Node, initializer?: ts.Expression) => void,
-): void {
-  if (ts.isParameter(node)) add(node.name, code);
+type Add = (
+  name: ts.BindingName,
+  scope: ts.Node,
+  as?: {
+    readonly initializer?: ts.Expression | undefined;
+    readonly type?: ts.TypeNode | undefined;
+  },
+) => void;
+
+function declare(node: ts.Node, { block, code }: Waiting, add: Add): void {
+  if (ts.isParameter(node))
+    add(node.name, code, ts.isIdentifier(node.name) ? { type: node.type } : {});
   if (ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node))
     if (node.name) add(node.name, block);
   if (ts.isCatchClause(node) && node.variableDeclaration) add(node.variableDeclaration.name, node);
   if (!ts.isVariableDeclarationList(node)) return;
   const isBlock = (node.flags & ts.NodeFlags.BlockScoped) !== 0;
   const isConstant = (node.flags & ts.NodeFlags.Const) !== 0;
-  for (const { name, initializer } of node.declarations)
-    add(
-      name,
-      isBlock ? block : code,
-      isConstant && ts.isIdentifier(name) ? initializer : undefined,
-    );
+  for (const { name, initializer, type } of node.declarations) {
+    const isWhole = ts.isIdentifier(name);
+    add(name, isBlock ? block : code, {
+      initializer: isConstant && isWhole ? initializer : undefined,
+      type: isWhole ? type : undefined,
+    });
+  }
 }
 
 function listNames(binding: ts.BindingName): readonly string[] {

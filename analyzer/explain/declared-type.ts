@@ -3,6 +3,8 @@ import { nameOf } from "../actors/entity.ts";
 import type { Module } from "../actors/module.ts";
 import type { ModuleTable } from "../actors/module-table.ts";
 import { ts } from "ts-morph";
+import { findBinding } from "./bindings.ts";
+import { findCalled } from "./throws-of.ts";
 import {
   isWrapper,
   literalsOfSchema,
@@ -133,15 +135,39 @@ function typesOf(
   module: Module,
   modules: ModuleTable,
 ): readonly DeclaredType[] {
-  if (ts.isIdentifier(expression)) {
-    const node = parameterType(expression, module.source);
-    return node ? [{ node, module }] : [];
-  }
+  if (ts.isIdentifier(expression)) return typesOfName(expression, module, modules);
   if (!ts.isPropertyAccessExpression(expression)) return [];
   const owners = typesOf(bare(expression.expression), module, modules);
   return owners
     .flatMap((owner) => membersOf(owner, modules, MOST_STEPS))
     .flatMap((owner) => propertyOf(owner, expression.name.text, modules));
+}
+
+/** What a name is declared as, or cast to, or what the function gives that it is made by. */
+function typesOfName(
+  name: ts.Identifier,
+  module: Module,
+  modules: ModuleTable,
+): readonly DeclaredType[] {
+  const binding = findBinding(name, module.source);
+  if (binding?.type) return [{ node: binding.type, module }];
+  let value = binding?.initializer;
+  while (value && (ts.isParenthesizedExpression(value) || ts.isAwaitExpression(value)))
+    value = value.expression;
+  if (!value) return [];
+  if (ts.isAsExpression(value)) return [{ node: value.type, module }];
+  const called = ts.isCallExpression(value) ? findCalled(value, module, modules) : undefined;
+  const type = called?.code.type;
+  return called && type ? [{ node: resolvedType(type), module: called.module }] : [];
+}
+
+/** What a promise is of. */
+function resolvedType(type: ts.TypeNode): ts.TypeNode {
+  const isPromise =
+    ts.isTypeReferenceNode(type) &&
+    ts.isIdentifier(type.typeName) &&
+    type.typeName.text === "Promise";
+  return (isPromise && type.typeArguments?.[0]) || type;
 }
 
 /** The annotation of the parameter that a name stands for: of the innermost function that has it. */

@@ -2,7 +2,7 @@ import { constantOf } from "../actors/constants.ts";
 import type { Routes } from "../actors/find-routes.ts";
 import type { Module } from "../actors/module.ts";
 import type { ModuleTable } from "../actors/module-table.ts";
-import type { Origin } from "../actors/origin.ts";
+import { isWrapping, type Origin } from "../actors/origin.ts";
 import { bare } from "../actors/bare.ts";
 import type { Finding } from "../findings.ts";
 import { ts } from "../inventory/syntax.ts";
@@ -11,12 +11,14 @@ import { sayPartName } from "./approach.ts";
 import { findBinding } from "./bindings.ts";
 import type { ClauseSite } from "./clauses/clause.ts";
 import { sayCode } from "./code.ts";
+import { comparedWith } from "./compared.ts";
 import { kindOf, valuesOf } from "./declared-type.ts";
 import type { Gap, Place } from "./gap.ts";
 import { locate } from "./locate.ts";
 import { findPredicate } from "./predicate.ts";
 import { listRuledOut } from "./ruled-out.ts";
-import { throwsOf } from "./throws-of.ts";
+import { sayWhen } from "./say-result.ts";
+import { findCalled, throwsOf } from "./throws-of.ts";
 
 /** What a gap is described from. */
 export interface GapSources {
@@ -46,8 +48,8 @@ export function describeGap(
   if (!places.has(decision)) places.set(decision, placeOf(finding, modules));
   const siblings = decision.outcomes.length > MOST_SIBLINGS ? [] : decision.outcomes;
   const { path } = finding.file;
-  const originsOf: Gap["originsOf"] = (expression, route) =>
-    routes.originsAt(route, { path, offset: expression.end - 1, expression });
+  const originsOf: Gap["originsOf"] = (expression, route, other = path) =>
+    routes.originsAt(route, { path: other, offset: expression.end - 1, expression });
   return {
     finding,
     siblings: siblings.flatMap(({ id }) => byId.get(id) ?? []),
@@ -66,13 +68,19 @@ function placeOf({ file, decision }: Finding, modules: ModuleTable): Place | und
 }
 
 function siteOf(module: Module, modules: ModuleTable): ClauseSite {
-  return {
+  const site: ClauseSite = {
+    path: module.path,
     source: module.source,
     constantOf: (expression) => {
       const inner = bare(expression);
       const local = ts.isIdentifier(inner) ? findBinding(inner, module.source) : undefined;
       if (!local) return constantOf(modules, module, inner);
       return local.initializer && constantOf(modules, module, local.initializer);
+    },
+    comparedWith: (expression) => {
+      const ruledOut = listRuledOut(expression, module.source);
+      const compared = comparedWith(bare(expression), module.source);
+      return compared.filter((value) => !ruledOut.has(value));
     },
     initializerOf: (name) => initializerOf(name, module, modules),
     kindOf: (expression) => kindOf(expression, module, modules),
@@ -85,7 +93,13 @@ function siteOf(module: Module, modules: ModuleTable): ClauseSite {
       const found = findPredicate(call, module, modules);
       return found && { answer: found.answer, site: siteOf(found.module, modules) };
     },
+    calledBy: (call) => {
+      const found = findCalled(call, module, modules);
+      return found && { code: found.code, site: siteOf(found.module, modules) };
+    },
+    whenOf: (call, wanted) => sayWhen(call, wanted, site),
   };
+  return site;
 }
 
 /** What a `const` is: of the functions around, else of the module, else of the one it is imported from. */
@@ -115,12 +129,14 @@ function sayOrigins(origins: readonly Origin[], { entry }: Route): string | unde
   if (!first || origins.length > MOST_PARTS) return undefined;
   if (first.path === "" && origins.length === 1)
     return first.parameter === null ? undefined : sayCode(first.parameter);
+  if (origins.some(isWrapping)) return undefined;
   const isOneMessage = origins.every(
     ({ parameter, path }) => parameter === first.parameter && path !== "",
   );
   if (!isOneMessage) return undefined;
   const names = origins.map(({ path }) => sayCode(sayPartName(path))).join(" or ");
-  return `${names} of ${first.parameter === null ? `the ${nounOf(entry)}` : sayCode(first.parameter)}`;
+  const whole = first.parameter === null ? `the ${nounOf(entry)}` : sayCode(first.parameter);
+  return `${first.element === "itself" ? "an element of " : ""}${names} of ${whole}`;
 }
 
 function nounOf(entry: string): string {

@@ -13,7 +13,12 @@ export interface Gap {
   /** What leads here, the most specific first; empty outside actors. */
   readonly routes: readonly Route[];
   /** The parts of the message that an expression can be on a route. */
-  readonly originsOf: (expression: ts.Expression, route: Route) => readonly Origin[];
+  readonly originsOf: (
+    expression: ts.Expression,
+    route: Route,
+    /** The file of the expression; that of the gap by default. */
+    path?: string,
+  ) => readonly Origin[];
   /** The same in words: "`name` of the message"; undefined when it is no part of it. */
   readonly sayPart: (expression: ts.Expression, route: Route) => string | undefined;
   /** Names of the parameters of a route's entry. */

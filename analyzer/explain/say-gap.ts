@@ -1,17 +1,14 @@
 import { ts } from "ts-morph";
 import type { Finding } from "../findings.ts";
 import type { Explanation, Route } from "../model.ts";
-import { sayApproach, type SentPart } from "./approach.ts";
-import { below, type Origin } from "../actors/origin.ts";
-import type { Clause, Wish } from "./clauses/clause.ts";
+import { sayApproach } from "./approach.ts";
 import { sayCode } from "./code.ts";
 import { sayDirectCall } from "./direct-call.ts";
 import type { Gap, Words } from "./gap.ts";
-import { rows } from "./rows/index.ts";
+import { listGoals } from "./goals.ts";
+import { listSent } from "./sent.ts";
 import { sayUnit } from "./unreached.ts";
-import { sayVariables } from "./variable.ts";
-
-const rowOf = new Map(rows.map((row) => [row.kind, row]));
+import { wordsOf } from "./words-of.ts";
 
 /** Guards that an action names besides its goal, the nearest ones; more would bury the sentence. */
 const MOST_GUARDS = 2;
@@ -75,16 +72,21 @@ function sayAction(gap: Gap, guards: readonly Gap[], ...before: readonly string[
   const route = chooseRoute(gap, wordsOf(gap));
   const steps = [...guards.slice(-MOST_GUARDS), gap];
   const sent = route ? listSent(route, steps) : [];
-  const goals = [...before, ...steps.flatMap((step) => listGoals(step, route, sent))];
+  const goals = [
+    ...before,
+    ...steps.filter(isLastWord).flatMap((step) => listGoals(step, route, sent)),
+  ];
   const way = route ? sayApproach(route, sent, gap.parametersOf(route)) : sayDirectCall(gap);
   return goals.length === 0 ? way : `${way} so that ${[...new Set(goals)].join(", and ")}`;
 }
 
-function wordsOf(gap: Gap): Words {
-  const { decision, outcome } = gap.finding;
-  const row = rowOf.get(decision.kind);
-  if (row) return row.say(gap);
-  return { cause: `never took its ${sayCode(outcome.label)} way`, clause: null };
+/** Of what several steps ask of one thing, the last says it all. */
+function isLastWord(step: Gap, index: number, steps: readonly Gap[]): boolean {
+  const about = wordsOf(step).clause?.about;
+  return (
+    about === undefined ||
+    !steps.slice(index + 1).some((later) => wordsOf(later).clause?.about === about)
+  );
 }
 
 /**
@@ -100,97 +102,4 @@ function chooseRoute(gap: Gap, { clause, about }: Words): Route | undefined {
   const tells = (route: Route): boolean =>
     about !== undefined && ts.isExpression(about) && gap.originsOf(about, route).length > 0;
   return routes.find(sends) ?? routes.find(tells) ?? routes.find(enters) ?? routes[0];
-}
-
-/** What is sent holds the route's own fields and a value for each wish of a step; a later step's wish wins. */
-function listSent(route: Route, steps: readonly Gap[]): readonly SentPart[] {
-  const sent = route.fields.map(({ parameter, name, value }): SentPart => ({
-    parameter,
-    name,
-    text: JSON.stringify(value),
-  }));
-  for (const wish of steps.toReversed().flatMap((step) => listWished(step, route)))
-    if (!sent.some((part) => isSamePart(part, wish))) sent.push(wish);
-  return sent;
-}
-
-function listWished(step: Gap, route: Route): readonly SentPart[] {
-  return (wordsOf(step).clause?.wishes ?? []).flatMap((wish) => {
-    const origin = originOfWish(wish, step, route);
-    if (!origin || hasNoText(wish, route)) return [];
-    const { parameter, path, derived } = origin;
-    // A whole text that is read as a message is not what is written on the wire.
-    const isWhole = path === "" && parameter === null;
-    return isWhole && (derived || !takesValues(route))
-      ? []
-      : [{ parameter, name: path, text: wish.value }];
-  });
-}
-
-/** What is sent as JSON is no date and no buffer. */
-function hasNoText({ value }: Wish, route: Route): boolean {
-  return JSON_ENTRY.test(route.entry) && NO_JSON.test(value);
-}
-
-/** Entries that are given texts or bytes, of which messages are made. */
-const JSON_ENTRY = /^(?:webSocketMessage|onMessage|fetch|onRequest)$/;
-/** Values that JSON has no text for. */
-const NO_JSON = /^(?:new |\d+n$|NaN$|\(\)|Symbol|Promise|\/)/;
-
-/** The part of what is sent that a wish is about; a member that a message cannot have on its own is none. */
-function originOfWish({ subject, member }: Wish, step: Gap, route: Route): Origin | undefined {
-  const [origin] = step.originsOf(subject, route);
-  return member === undefined ? origin : below(origin, member);
-}
-
-function isSamePart(left: SentPart, right: SentPart): boolean {
-  return left.name === right.name && left.parameter === right.parameter;
-}
-
-/** True for RPC and for the closing of sockets: what is passed is the value itself. */
-function takesValues({ entry }: Route): boolean {
-  return (
-    /^(?:webSocketClose|onClose)$/.test(entry) ||
-    !/^(?:fetch|alarm|constructor|webSocket\w+|on[A-Z]\w*)$/.test(entry)
-  );
-}
-
-/** What has to hold for a step beyond what is sent: one clause, or none. */
-function listGoals(
-  step: Gap,
-  route: Route | undefined,
-  sent: readonly SentPart[],
-): readonly string[] {
-  const { clause, about } = wordsOf(step);
-  const { finding, place } = step;
-  if (clause === null) {
-    const { condition, start } = finding.decision;
-    const what = condition === "" ? "the code" : sayCode(condition);
-    return [`${what} on line ${start.line} takes its ${sayCode(finding.outcome.label)} way`];
-  }
-  if (isSent(clause, step, { route, sent })) return [];
-  const note =
-    place && about ? sayVariables(about, place, (part) => route && step.sayPart(part, route)) : "";
-  const isShown = route !== undefined && listWished(step, route).length > 0;
-  const example = clause.example === undefined || isShown ? "" : `, e.g. ${clause.example}`;
-  const isUnsent =
-    route !== undefined &&
-    clause.wishes.some((wish) => hasNoText(wish, route) && originOfWish(wish, step, route));
-  return [`${clause.text}${example}${isUnsent ? ", which JSON has no text for" : ""}${note}`];
-}
-
-/** True when the clause only repeats a value that is sent. */
-function isSent(
-  { wishes, text }: Clause,
-  step: Gap,
-  { route, sent }: { readonly route: Route | undefined; readonly sent: readonly SentPart[] },
-): boolean {
-  const [wish] = wishes;
-  if (!route || !wish || wishes.length > 1 || !text.endsWith(` is ${wish.value}`)) return false;
-  const origins = step.originsOf(wish.subject, route);
-  return sent.some(
-    (part) =>
-      part.text === wish.value &&
-      origins.some(({ parameter, path }) => isSamePart(part, { parameter, name: path, text: "" })),
-  );
 }

@@ -16,6 +16,8 @@ export function sayThrow(block: ts.Block, throws: boolean, site: ClauseSite): Cl
       ? clauseOf(`${name} is no JSON, e.g. "{"`, json, '"{"')
       : clauseOf(`${name} is JSON, e.g. "{}"`, json, '"{}"');
   }
+  const when = throws ? sayFirstThrow(calls, site) : undefined;
+  if (when) return when;
   const names = [
     ...new Set(calls.map((call) => sayCode(`${call.expression.getText(site.source)}(…)`))),
   ];
@@ -25,6 +27,29 @@ export function sayThrow(block: ts.Block, throws: boolean, site: ClauseSite): Cl
       ? `${sayAny(names, "or")} throws`
       : `${sayAny(names, "and")} ${names.length > 1 ? "do" : "does"} not throw`,
   );
+}
+
+/** The first call of the project of which its code tells when it throws. */
+function sayFirstThrow(calls: readonly ts.CallExpression[], site: ClauseSite): Clause | undefined {
+  for (const call of calls) {
+    const when = site.whenOf(call, { throws: () => true });
+    if (when) return sayThrowing(call, "throws", { when, site });
+  }
+  return undefined;
+}
+
+/** "`parse(…)` throws, as it does where `raw` is no JSON". */
+export function sayThrowing(
+  call: ts.CallExpression,
+  what: string,
+  { when, site }: { readonly when: Clause; readonly site: ClauseSite },
+): Clause {
+  const name = sayCode(`${call.expression.getText(site.source)}(…)`);
+  return {
+    text: `${name} ${what}, as it does where ${when.text}`,
+    about: "what is thrown",
+    wishes: when.wishes,
+  };
 }
 
 /** The calls of a block, inner functions left out; only the awaited ones where there are some. */

@@ -1,7 +1,7 @@
 import { ts } from "ts-morph";
 import { clauseOf, type Clause, type ClauseSite } from "./clauses/clause.ts";
 import { sayCode } from "./code.ts";
-import { listCalls, sayAny } from "./throwers.ts";
+import { listCalls, sayAny, sayThrowing } from "./throwers.ts";
 
 /** Whether what was caught is of a class. */
 export interface CaughtQuestion {
@@ -29,16 +29,35 @@ export function sayThrown(
   const [json] = parser?.arguments ?? [];
   if (json)
     return clauseOf(`${sayCode(json.getText(site.source))} is no JSON, e.g. "{"`, json, '"{"');
+  for (const call of calls) {
+    const when = site.whenOf(call, { throws: (name) => isMeant(name, className, wanted) });
+    if (when) return sayThrowing(call, sayThrows(className, wanted), { when, site });
+  }
   const able = wanted ? calls.filter((call) => site.throwsOf(call, className)) : [];
   const named = able.length > 0 ? able : calls;
   const names = [
     ...new Set(named.map((call) => sayCode(`${call.expression.getText(site.source)}(…)`))),
   ];
   const who = names.length === 0 ? "the code of the try" : sayAny(names, "or");
-  const what = sayCode(className);
-  if (wanted) return clauseOf(`${who} throws ${isVowel(className) ? "an" : "a"} ${what}`);
   const other = className === ANY_ERROR ? 'a text, "x"' : 'new Error("x")';
-  return clauseOf(`${who} throws something that is no ${what}, e.g. ${other}`);
+  const example = wanted ? "" : `, e.g. ${other}`;
+  return {
+    ...clauseOf(`${who} ${sayThrows(className, wanted)}${example}`),
+    about: "what is thrown",
+  };
+}
+
+function sayThrows(className: string, wanted: boolean): string {
+  const what = sayCode(className);
+  if (!wanted) return `throws something that is no ${what}`;
+  return `throws ${isVowel(className) ? "an" : "a"} ${what}`;
+}
+
+/** Whether a class that is thrown answers the question; of an unknown one nobody can tell. */
+function isMeant(thrown: string | undefined, className: string, wanted: boolean): boolean {
+  if (thrown === undefined) return false;
+  if (wanted) return thrown === className || (className === ANY_ERROR && thrown.endsWith("Error"));
+  return className !== ANY_ERROR && thrown !== className;
 }
 
 function isVowel(name: string): boolean {

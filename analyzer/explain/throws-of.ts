@@ -44,6 +44,24 @@ function isNew(expression: ts.Expression, className: string): boolean {
   );
 }
 
+/** The function that a call runs, where only one can be meant. */
+export function findCalled(
+  call: ts.CallExpression,
+  module: Module,
+  modules: ModuleTable,
+): { readonly code: ts.FunctionLikeDeclaration; readonly module: Module } | undefined {
+  const [found, ...others] = codesOf(call, module, modules);
+  if (!found || others.length > 0) return undefined;
+  const { node } = found;
+  const value = ts.isVariableDeclaration(node) && node.initializer ? bare(node.initializer) : node;
+  const isCode =
+    ts.isFunctionDeclaration(value) ||
+    ts.isMethodDeclaration(value) ||
+    ts.isArrowFunction(value) ||
+    ts.isFunctionExpression(value);
+  return isCode && !value.asteriskToken ? { code: value, module: found.module } : undefined;
+}
+
 function codesOf(
   call: ts.CallExpression,
   module: Module,

@@ -1,6 +1,7 @@
 import { bare } from "../../actors/bare.ts";
 import { ts } from "ts-morph";
 import { sayCode } from "../code.ts";
+import { sayCallResult } from "./call-result.ts";
 import { clauseOf, type Clause, type ClauseSite } from "./clause.ts";
 import { mayBeBytes } from "./may-be-bytes.ts";
 import { sizeOf } from "./size.ts";
@@ -31,14 +32,17 @@ export function sayEquality(
   if (ts.isTypeOfExpression(subject)) return sayTypeOf(subject, constant, isEqual, site);
   const name = sayCode(subject.getText(site.source));
   if (isUndefined(constant) || constant.kind === ts.SyntaxKind.NullKeyword)
-    return sayNothing(subject, constant, { isEqual, isLoose: equality.isLoose, name });
+    return sayNothing(subject, constant, { isEqual, isLoose: equality.isLoose, name, site });
   const known = site.constantOf(constant);
   const size = sizeOf(subject);
   if (known === 0 && size)
     return clauseOf(`${sayCode(size.getText(site.source))} is ${isEqual ? "" : "not "}empty`);
   if (known === undefined)
     return clauseOf(`${name} is ${isEqual ? "" : "not "}${sayCode(constant.getText(site.source))}`);
-  return isEqual ? sayEqual(subject, known, name) : sayUnequal(subject, known, { name, site });
+  if (!isEqual) return sayUnequal(subject, known, { name, site });
+  const text = `${name} is ${JSON.stringify(known)}`;
+  const given = sayCallResult(subject, { wanted: true, text, site, equals: known });
+  return given ?? sayEqual(subject, known, name);
 }
 
 function sayEqual(subject: ts.Expression, known: string | number, name: string): Clause {
@@ -55,9 +59,24 @@ function sayUnequal(
   { name, site }: { readonly name: string; readonly site: ClauseSite },
 ): Clause {
   const text = `${name} is not ${known === "" ? "empty" : JSON.stringify(known)}`;
-  const other = site.valuesOf(subject).find((value) => value !== known);
-  if (other === undefined) return clauseOf(text);
-  return clauseOf(`${text}, e.g. ${JSON.stringify(other)}`, subject, JSON.stringify(other));
+  const not = { subject, value: JSON.stringify(known) };
+  const other = JSON.stringify(otherThan(known, subject, site));
+  if (other === undefined) return { ...clauseOf(text), not };
+  return { ...clauseOf(`${text}, e.g. ${other}`, subject, other), not };
+}
+
+/** One that the type allows, else one that the subject is compared with elsewhere; of a method any will do. */
+function otherThan(
+  known: string | number,
+  subject: ts.Expression,
+  site: ClauseSite,
+): string | number | undefined {
+  const isMethod = ts.isPropertyAccessExpression(subject) && subject.name.text === "method";
+  const methods = isMethod && /^[A-Z]+$/.test(String(known)) ? ["GET", "POST"] : [];
+  const allowed = site.valuesOf(subject);
+  // What a type rules out is compared with in vain.
+  const compared = allowed.length > 0 ? [] : site.comparedWith(subject);
+  return [...allowed, ...methods, ...compared].find((value) => value !== known);
 }
 
 interface Equality {
@@ -93,18 +112,26 @@ function isUndefined(expression: ts.Expression): boolean {
 function sayNothing(
   subject: ts.Expression,
   constant: ts.Expression,
-  { isEqual, isLoose, name }: Equality & { readonly name: string },
+  { isEqual, isLoose, name, site }: Equality & { readonly name: string; readonly site: ClauseSite },
 ): Clause {
+  // What a function of the project gives is null, or it is not.
+  const word = sayWord(constant);
+  const text = `${name} is ${isLoose ? "null or undefined" : word}`;
+  const nothing = isLoose ? (["null", "undefined"] as const) : [word];
+  const given = isEqual && sayCallResult(subject, { wanted: false, text, site, nothing });
+  if (given) return given;
   if (isLoose) {
-    const text = `${name} is ${isEqual ? "null or undefined" : "neither null nor undefined"}`;
-    return clauseOf(text, subject, isEqual ? "null" : "…");
+    const words = `${name} is ${isEqual ? "null or undefined" : "neither null nor undefined"}`;
+    return clauseOf(words, subject, isEqual ? "null" : "…");
   }
-  const nothing = isUndefined(constant) ? "undefined" : "null";
-  const text = `${name} is ${isEqual ? "" : "not "}${nothing}`;
   // A field that is undefined is one that is not sent.
   return isEqual
-    ? clauseOf(text, subject, nothing === "null" ? nothing : undefined)
-    : clauseOf(text, subject, "…");
+    ? clauseOf(text, subject, word === "null" ? word : undefined)
+    : clauseOf(`${name} is not ${word}`, subject, "…");
+}
+
+function sayWord(nothing: ts.Expression): "undefined" | "null" {
+  return isUndefined(nothing) ? "undefined" : "null";
 }
 
 function sayTypeOf(

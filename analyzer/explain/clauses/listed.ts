@@ -32,8 +32,43 @@ export function listValues(
 /** What is written where a name is declared, or here. */
 export function writtenOf(expression: ts.Expression, site: ClauseSite): ts.Expression | undefined {
   const inner = bare(expression);
+  const isOwn =
+    ts.isPropertyAccessExpression(inner) && inner.expression.kind === ts.SyntaxKind.ThisKeyword;
+  if (isOwn) return fieldOf(inner.name.text, site);
   const written = ts.isIdentifier(inner) ? site.initializerOf(inner) : inner;
   return written && bare(written);
+}
+
+/** What a field starts as, where the classes of the file have one of that name. */
+function fieldOf(name: string, { source }: ClauseSite): ts.Expression | undefined {
+  const fields = source.statements
+    .filter(ts.isClassDeclaration)
+    .flatMap(({ members }) => members)
+    .filter(ts.isPropertyDeclaration)
+    .filter((field) => nameOf(field.name) === name);
+  const [field] = fields;
+  return fields.length === 1 && field?.initializer ? bare(field.initializer) : undefined;
+}
+
+/** The key by which a value was looked up among values that are written out, and those keys. */
+export function lookupOf(
+  expression: ts.Expression,
+  site: ClauseSite,
+): { readonly key: ts.Expression; readonly keys: readonly Value[] } | undefined {
+  const value = ts.isIdentifier(expression) ? writtenOf(expression, site) : expression;
+  if (!value) return undefined;
+  const access = bare(value);
+  const isGet =
+    ts.isCallExpression(access) &&
+    ts.isPropertyAccessExpression(access.expression) &&
+    access.expression.name.text === "get";
+  const [key, table] = isGet
+    ? [access.arguments[0], access.expression.expression]
+    : ts.isElementAccessExpression(access)
+      ? [access.argumentExpression, access.expression]
+      : [];
+  const keys = table && listValues(table, "keys", site);
+  return key && keys && site.constantOf(key) === undefined ? { key, keys } : undefined;
 }
 
 function keyOf(entry: ts.Expression): Value | undefined {

@@ -2,9 +2,12 @@ import { bare } from "../../actors/bare.ts";
 import { ts } from "ts-morph";
 import { sayCode } from "../code.ts";
 import { storageKey } from "../storage-key.ts";
+import { sayCallResult } from "./call-result.ts";
 import { clauseOf, type Clause, type ClauseForm, type ClauseSite } from "./clause.ts";
 import { sayComparison } from "./comparison.ts";
 import { sayEquality } from "./equality.ts";
+import { lookupOf } from "./listed.ts";
+import { sayMember } from "./membership.ts";
 import { sayPredicate } from "./predicate.ts";
 
 const FORMS: readonly ClauseForm[] = [sayFormula, sayEquality, sayComparison, sayPredicate];
@@ -14,6 +17,8 @@ export function sayClause(expression: ts.Expression, wanted: boolean, site: Clau
   const inner = bare(expression);
   if (ts.isPrefixUnaryExpression(inner) && inner.operator === ts.SyntaxKind.ExclamationToken)
     return sayClause(inner.operand, !wanted, site);
+  const truth = sayTruth(inner, wanted, site);
+  if (truth) return truth;
   for (const form of FORMS) {
     const clause = form(inner, wanted, site);
     if (clause !== undefined) return clause;
@@ -24,7 +29,31 @@ export function sayClause(expression: ts.Expression, wanted: boolean, site: Clau
       `${wanted ? "something truthy" : "nothing, or something falsy,"} is stored under ${key}`,
     );
   const text = `${sayCode(inner.getText(site.source))} is ${wanted ? "truthy" : "falsy"}`;
-  return sayAnswer(inner, wanted, { text, site }) ?? clauseOf(text);
+  const lookup = lookupOf(inner, site);
+  if (lookup) return sayMember(lookup.key, lookup.keys, { wanted, site });
+  return (
+    sayAnswer(inner, wanted, { text, site }) ??
+    sayCallResult(inner, { wanted, text, site }) ??
+    clauseOf(text)
+  );
+}
+
+/** `parsed.ok === false` and the like, of what a function of the project gives. */
+function sayTruth(
+  expression: ts.Expression,
+  wanted: boolean,
+  site: ClauseSite,
+): Clause | undefined {
+  if (!ts.isBinaryExpression(expression)) return undefined;
+  const { left, operatorToken, right } = expression;
+  const operator: ts.SyntaxKind = operatorToken.kind;
+  const isEqual = operator === ts.SyntaxKind.EqualsEqualsEqualsToken;
+  if (!isEqual && operator !== ts.SyntaxKind.ExclamationEqualsEqualsToken) return undefined;
+  const isTrue = right.kind === ts.SyntaxKind.TrueKeyword;
+  if (!isTrue && right.kind !== ts.SyntaxKind.FalseKeyword) return undefined;
+  const truth = (wanted === isEqual) === isTrue;
+  const text = `${sayCode(left.getText(site.source))} is ${truth}`;
+  return sayCallResult(left, { wanted: truth, text, site });
 }
 
 /** Parts of a formula that are told; the rest is counted. */

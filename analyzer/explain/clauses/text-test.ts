@@ -31,7 +31,14 @@ export function sayEdge({ callee, argument, wanted, site }: Question): Clause | 
   // Every text starts and ends with an empty one.
   if (typeof known !== "string" || known === "") return clauseOf(text);
   const fitting = method === "startsWith" ? `${known}x` : `x${known}`;
-  const example = wanted ? fitting : known.includes("x") ? "-" : "x";
+  const other = known.includes("x") ? "-" : "x";
+  // Every path begins with a slash.
+  const isPath = /\bpathname$/.test(receiver.getText(site.source));
+  const example = wanted
+    ? fitting
+    : isPath && method === "startsWith" && known !== "/"
+      ? `/${other}`
+      : other;
   return clauseOf(`${text}, e.g. ${JSON.stringify(example)}`, receiver, JSON.stringify(example));
 }
 

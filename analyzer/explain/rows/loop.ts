@@ -66,9 +66,11 @@ function sayPasses(place: Place, label: string): Clause | null {
 function sayElements(subject: ts.Expression, label: string, place: Place): Clause {
   const name = sayCode(subject.getText(place.source));
   const part = ts.isForInStatement(place.node) ? "key" : "element";
-  if (label === "zero") return clauseOf(`${name} has no ${part}`, subject, "[]");
+  const isText = place.kindOf(subject) === "string";
+  if (label === "zero") return clauseOf(`${name} has no ${part}`, subject, isText ? '""' : "[]");
   const isOne = label === "entered";
   const text = `${name} has ${isOne ? `one ${part}` : `two ${part}s`} or more`;
+  if (isText) return clauseOf(text, subject, isOne ? '"x"' : '"xx"');
   return clauseOf(text, subject, isOne ? "[…]" : "[…, …]");
 }
 

@@ -190,7 +190,8 @@ describe("what was caught", () => {
     const missed = await explainSource({ source, calls: calls.replaceAll("Denied", "Error") });
     const actions = Object.entries(missed).filter(([name]) => name.includes("instanceof"));
     expect(Object.fromEntries(actions.map(([name, [, action]]) => [name, action]))).toEqual({
-      "f/if(error instanceof NotFound):then": "call f(v) so that `load(…)` throws a `NotFound`",
+      "f/if(error instanceof NotFound):then":
+        "call f(v) so that `load(…)` throws a `NotFound`, as it does where `v.gone` is truthy",
       "f/if(error instanceof Denied):then":
         "call f(v) so that `open(…)` or `load(…)` throws a `Denied`",
       "f/if(error instanceof SyntaxError):then":

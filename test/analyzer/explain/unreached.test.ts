@@ -108,11 +108,11 @@ describe("what was never called", () => {
     expect(missed).toEqual({
       "Room.alarm/if(this.#idle()):then": [
         "no test calls `Room.alarm()`",
-        "run the alarm of Room so that `this.#idle()` is truthy",
+        "run the alarm of Room so that `this.#idle()` is truthy, which it is where `this.ctx.getWebSockets()` is empty",
       ],
       "Room.alarm/if(this.#idle()):else": [
         "no test calls `Room.alarm()`",
-        "run the alarm of Room so that `this.#idle()` is falsy",
+        "run the alarm of Room so that `this.#idle()` is falsy, which it is where `this.ctx.getWebSockets()` is not empty",
       ],
       "Room.#idle/cond-expr(this.ctx.getWebSockets().length === 0):true": [
         "`Room.#idle` was never called",

@@ -1,0 +1,13 @@
+import { sayCode } from "./code.ts";
+import type { Gap, Words } from "./gap.ts";
+import { rows } from "./rows/index.ts";
+
+const rowOf = new Map(rows.map((row) => [row.kind, row]));
+
+/** What the runs show of a gap, and what has to hold, in the words of its kind. */
+export function wordsOf(gap: Gap): Words {
+  const { decision, outcome } = gap.finding;
+  const row = rowOf.get(decision.kind);
+  if (row) return row.say(gap);
+  return { cause: `never took its ${sayCode(outcome.label)} way`, clause: null };
+}
