@@ -43,7 +43,8 @@ describe("evict and expectHibernatable", () => {
       await expect(actor.expectHibernatable()).rejects.toThrow(
         `Could not hibernate PinnedActor "${scope.id}": ${why}`,
       );
-      expect(performance.now() - began).toBeLessThan(500);
+      // The runtime would wait for half a minute.
+      expect(performance.now() - began).toBeLessThan(15_000);
       await actor.restart();
       await actor.expectHibernatable();
       await actor.evict();

