@@ -1,5 +1,6 @@
 // npm run bench [-- folder]: what a listing costs, as ratios of CPU time in one run over the same real files: those
-// that the dependencies ship, or those of any other folder.
+// that the dependencies ship, or those of any other folder. Without one it goes on with what the reference actors cost.
+import { spawnSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -46,4 +47,12 @@ try {
   }
 } finally {
   rmSync(corpus.folder, { recursive: true, force: true });
+}
+
+if (process.argv[2] === undefined) {
+  console.log("\nThe reference actors (npm run bench:actors):");
+  const config = join(root, "test/reference-actors/measured/vitest.config.ts");
+  const vitest = join(root, "node_modules/vitest/vitest.mjs");
+  const args = [vitest, "run", "--config", config];
+  process.exitCode = spawnSync(process.execPath, args, { cwd: root, stdio: "inherit" }).status ?? 1;
 }

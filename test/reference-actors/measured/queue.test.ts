@@ -1,6 +1,5 @@
 import { env } from "cloudflare:workers";
 import { type Scope, expect, test } from "footlights/harness";
-import { askQueue } from "../../../reference-actors/coordinator-worker/ask-queue.ts";
 import { type Coordinator, asked, fill, order } from "../filled-queue.ts";
 import { type Cost, measure, printTable } from "./cost.ts";
 
@@ -164,34 +163,4 @@ test("a coordinator of 100,000 tasks wakes at once", async ({ scope }) => {
     ["read all its rows", `${readMs} ms`],
   ]);
   expect(wake).toBeLessThan(200);
-});
-
-test("four shards against one coordinator", async ({ scope }) => {
-  const table: (string | number)[][] = [
-    ["400 tasks, 8 workers", "tasks/s of CPU time", "tasks/s on the wall"],
-  ];
-  for (const [name, shards] of [
-    ["one coordinator", 1],
-    ["four shards", 4],
-  ] as const) {
-    const queue = scope.name(`jobs-${shards}@${shards}`);
-    const ask = (input: object) => askQueue(env.COORDINATOR, { from: asked, queue, input });
-    for (let worker = 0; worker < 8; worker += 1)
-      await ask({ type: "register_worker", worker: scope.name(`${shards}-w${worker}`) });
-    const ids = Array.from({ length: 400 }, (_value, index) => `t${index}`);
-    const cost = await measure(async () => {
-      await Promise.all(
-        ids.map((id) =>
-          ask({ type: "assign_task", id: 1, task: { ...order(id), job: "sum", input: [1] } }),
-        ),
-      );
-      await scope.eventually(
-        async () => expect(await ask({ type: "get_status" })).toMatchObject({ completed: 400 }),
-        { deadlineMs: 120_000 },
-      );
-    });
-    table.push([name, Math.round(400_000 / cost.cpuMs), Math.round(400_000 / cost.wallMs)]);
-  }
-  printTable("Sharded against single; here all actors share one process, and so one core", table);
-  expect(table).toHaveLength(3);
 });
