@@ -66,7 +66,9 @@ export async function cleanUp(
   record: ActorRecord,
   leaks: readonly Leak[],
 ): Promise<readonly Leak[]> {
-  const isClean = leaks.length === 0 && record.hibernatableSockets.size === 0;
+  // One that let nobody in has been killed already, and might do so again; only an alarm outlives that.
+  const isDone = leaks.length === 0 || (!record.isAlive && record.alarmAt === undefined);
+  const isClean = isDone && record.hibernatableSockets.size === 0;
   const stub = isClean ? undefined : findStub(record);
   if (stub === undefined) return [];
   const sites = record.hibernatableSockets;

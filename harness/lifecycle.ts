@@ -78,6 +78,7 @@ async function drop({ record, stub }: Living, webSockets: "hibernate" | "close")
 
 /** Kills the instance, whatever it does; calls in flight reject with `reason`, its sockets break off with 1006. */
 export async function abort({ record, stub }: Living, reason: string): Promise<void> {
+  if (await abortBlocked(record, reason)) return;
   let isAborted = false;
   try {
     await runInside(stub(), (_instance, state) => {
@@ -89,6 +90,26 @@ export async function abort({ record, stub }: Living, reason: string): Promise<v
   } catch (error) {
     if (!isAborted) throw error;
   }
+}
+
+/** Says whether an actor lets nobody in. */
+function isBlocked({ activities }: ActorRecord): boolean {
+  for (const { kind } of activities) if (kind === "block") return true;
+  return false;
+}
+
+// What lets nobody in for longer than 30 s is reset by the runtime (workerd 1.20261102.1).
+const LONGEST_BLOCK_MS = 35_000;
+
+/** Kills an instance that lets nobody in, from within; gives false for one that does. */
+export async function abortBlocked(record: ActorRecord, reason: string): Promise<boolean> {
+  const end = monotonicNow() + LONGEST_BLOCK_MS;
+  const { deaths } = record;
+  record.condemned = reason;
+  while (record.deaths === deaths && isBlocked(record) && monotonicNow() < end)
+    await pause(RECHECK_MS);
+  record.condemned = undefined;
+  return record.deaths > deaths;
 }
 
 /** Drops the instance and its sockets in the gentlest way that works, and constructs it anew. */

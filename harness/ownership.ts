@@ -4,6 +4,7 @@ import { startClock } from "./clock/freeze.ts";
 import { openSlots } from "./clock/slots.ts";
 import { closeSocket } from "./closing.ts";
 import { captureCallSite, errorAt } from "./errors.ts";
+import { abortBlocked } from "./lifecycle.ts";
 import type { InjectedFault } from "./faults/fault.ts";
 import { type Leak, type LeakPolicy, cleanUp, describeLeak, listActorLeaks } from "./leaks.ts";
 import { type FencedSocket, type Settled, passFence, settle } from "./settle.ts";
@@ -127,6 +128,7 @@ export function openOwnership(waits: Waits, { policy, localName }: OwnershipOpti
     for (const record of own) {
       const found = listActorLeaks(record);
       leaks.push(...found);
+      await abortBlocked(record, "footlights: the test that this actor belongs to has ended");
       unwatchActor(record.id, watcher);
       await attempt(async () => leaks.push(...(await cleanUp(record, found))));
     }

@@ -3,6 +3,7 @@ import { type CallSite, errorAt } from "./errors.ts";
 import { type RestWait, isHeartbeat } from "./heartbeat.ts";
 import { monotonicNow, nextTurn, pause } from "./runtime.ts";
 import type { OpenSocket } from "./socket.ts";
+import { listTransits } from "./trace/links.ts";
 import type { Activity, ActorRecord } from "./trace/record.ts";
 import type { Limit } from "./deadline.ts";
 
@@ -89,7 +90,7 @@ function listBusy(unsettled: Unsettled, horizon: Horizon): readonly Busy[] {
   return unsettled
     .records()
     .flatMap((record) =>
-      [...record.activities, ...listAlarm(record)]
+      [...record.activities, ...listAlarm(record), ...listFrames(record)]
         .filter((activity) => isAwaited(activity, horizon))
         .map((activity) => ({ record, activity })),
     );
@@ -108,6 +109,14 @@ function listAlarm(record: ActorRecord): readonly Activity[] {
   const alarm = { kind: "timer", name: "alarm", since, rounds } as const;
   if (clock !== undefined) return [{ ...alarm, virtuallyDueAt: alarmAt }];
   return [{ ...alarm, dueAt: monotonicNow() + alarmAt - Date.now() }];
+}
+
+/** Frames on their way from other actors are work that has begun elsewhere. */
+function listFrames(record: ActorRecord): readonly Activity[] {
+  return listTransits(record).map(({ from, frames, since }) => {
+    const what = frames === 1 ? "a frame" : `${frames} frames`;
+    return { kind: "call", name: `${what} on the way from ${from}`, since };
+  });
 }
 
 function listPending(unsettled: Unsettled): readonly PendingWork[] {

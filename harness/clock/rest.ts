@@ -1,4 +1,5 @@
 import { monotonicNow, nextTurn } from "../runtime.ts";
+import { listTransits } from "../trace/links.ts";
 import type { ActorRecord } from "../trace/record.ts";
 
 /** How many operations of each actor are known not to end without time going on. */
@@ -47,7 +48,8 @@ function isAtWork({ activities }: ActorRecord): boolean {
 }
 
 /** How many operations of an actor, and calls to it, are on their way rather than waiting for time. */
-function countMoving({ activities, callsSent, held }: ActorRecord): number {
+function countMoving(record: ActorRecord): number {
+  const { activities, callsSent, held } = record;
   let [inTransit, operations, isBlocked] = [callsSent, 0, false];
   for (const { kind, name, isCall } of activities) {
     if (kind === "block") isBlocked = true;
@@ -57,5 +59,6 @@ function countMoving({ activities, callsSent, held }: ActorRecord): number {
   }
   for (const { kind } of held) if (kind === "fetch" || kind === "storage") operations -= 1;
   // An actor that lets nobody in does so until its own work goes on.
-  return Math.max(0, operations) + (isBlocked ? 0 : Math.max(0, inTransit));
+  if (isBlocked) return Math.max(0, operations);
+  return Math.max(0, operations) + Math.max(0, inTransit) + listTransits(record).length;
 }

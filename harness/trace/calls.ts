@@ -2,6 +2,7 @@ import { captureCallSite } from "../errors.ts";
 import { isNamespace } from "../runtime.ts";
 import { currentActor } from "./current-actor.ts";
 import { copyParameters, isUnwatched, perform } from "./interception.ts";
+import { announceLink } from "./link-calls.ts";
 import type { ActorRecord } from "./record.ts";
 import { recordOf } from "./registry.ts";
 import { shadowMethod } from "./shadow.ts";
@@ -79,8 +80,11 @@ function observeMethod(target: Stub, name: string, { caller, callee }: Parties):
     const activity = caller.begin({ kind: "call", name: `call ${label}.${name}`, site });
     const run = (): unknown => {
       const given = isUnwatched(caller) ? parameters : copyParameters(parameters);
-      const answer = invoke(target, name, given.map(unwrap));
+      const link = name === "fetch" ? announceLink(given) : undefined;
+      const answer = invoke(target, name, (link?.parameters ?? given).map(unwrap));
       trackCall(recordOf(callee), answer);
+      // Before the actor goes on with it.
+      if (link !== undefined && isThenable(answer)) answer.then(link.answered, () => {});
       return answer;
     };
     const request = {
@@ -135,7 +139,7 @@ function read(target: object, name: string | symbol): unknown {
 }
 
 interface Thenable extends Record<string, unknown> {
-  then(onFulfilled: () => void, onRejected: (error: unknown) => void): unknown;
+  then(onFulfilled: (result: unknown) => void, onRejected: (error: unknown) => void): unknown;
 }
 
 function isThenable(value: unknown): value is Thenable {

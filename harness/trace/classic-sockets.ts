@@ -1,6 +1,7 @@
 import { currentActor } from "./current-actor.ts";
 import { answerFence, isFence } from "./fence.ts";
 import { frameFrom, perform } from "./interception.ts";
+import { acceptLink, countReceived, endIncoming } from "./links.ts";
 import type { ActorRecord } from "./record.ts";
 import { runActivity } from "./run-activity.ts";
 import { shadowMethod } from "./shadow.ts";
@@ -23,16 +24,22 @@ export function observeClassicSockets(): void {
     const record = currentActor();
     if (record !== undefined && socket instanceof WebSocket) {
       record.classicSockets.set(socket, site());
+      acceptLink(socket, record);
       observeEnd(socket, record);
       // Registered before the first frame can come, whenever the actor adds its own listeners.
       listenUnobserved(socket, "message", (event) => {
-        if (event instanceof MessageEvent) answerFence(socket, event.data);
+        if (!(event instanceof MessageEvent) || answerFence(socket, event.data)) return;
+        countReceived(socket);
+        record.notify();
       });
     }
     return accept(socket, parameters);
   });
   shadowMethod(WebSocket.prototype, "close", (close) => (socket, parameters) => {
-    if (socket instanceof WebSocket && currentActor() !== undefined) closed.add(socket);
+    if (socket instanceof WebSocket && currentActor() !== undefined) {
+      closed.add(socket);
+      endIncoming(socket);
+    }
     return close(socket, parameters);
   });
   shadowMethod(WebSocket.prototype, "addEventListener", (add) => (socket, parameters) => {
@@ -53,6 +60,7 @@ export function observeClassicSockets(): void {
 function observeEnd(socket: WebSocket, record: ActorRecord): void {
   listenUnobserved(socket, "close", () => {
     record.classicSockets.delete(socket);
+    endIncoming(socket);
     record.notify();
   });
 }

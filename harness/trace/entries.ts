@@ -2,6 +2,8 @@ import { DurableObject } from "cloudflare:workers";
 import { currentActor, endConstruction } from "./current-actor.ts";
 import { answerFence } from "./fence.ts";
 import { copyParameters, frameFrom, isUnwatched, perform } from "./interception.ts";
+import { type LinkRequest, joinLink } from "./link-calls.ts";
+import { countReceived, endIncoming } from "./links.ts";
 import type { ActorRecord } from "./record.ts";
 import { recordOfInstance, stateOf } from "./registry.ts";
 import { runActivity } from "./run-activity.ts";
@@ -11,6 +13,7 @@ type Method = (...parameters: unknown[]) => unknown;
 
 // The test runtime skips these when an actor lacks them, and then nobody would know that a frame came.
 const OBSERVED_ANYWAY = ["webSocketMessage", "webSocketClose"];
+const CLOSING_ENTRIES = new Set(["webSocketClose", "webSocketError"]);
 const SOCKET_ENTRIES = new Set(["webSocketMessage", "webSocketClose", "webSocketError"]);
 
 /** Wraps the entries and methods of an actor's class, inherited ones too, on its own prototype. */
@@ -59,13 +62,17 @@ function wrapMethod(name: string, method: Method): Method {
     record.isAlive = true;
     if (name === "alarm") record.alarmAt = undefined;
     const isCall = !SOCKET_ENTRIES.has(name);
+    const link = name === "fetch" ? joinLink(record, parameters) : undefined;
+    const [socket] = parameters;
+    if (name === "webSocketMessage" && socket instanceof WebSocket) countReceived(socket);
+    if (CLOSING_ENTRIES.has(name) && socket instanceof WebSocket) endIncoming(socket);
     return runActivity(record, {
       start: { kind: "entry", name, isCall },
       run: () =>
         runEntry(record, {
           name,
-          parameters,
-          run: (given) => Reflect.apply(method, this, given),
+          parameters: link?.parameters ?? parameters,
+          run: (given) => tell(Reflect.apply(method, this, given), link),
         }),
       isHandled: true,
       after: () => {
@@ -77,6 +84,14 @@ function wrapMethod(name: string, method: Method): Method {
   Object.defineProperty(wrapper, "name", { value: name });
   Object.defineProperty(wrapper, "length", { value: method.length });
   return wrapper;
+}
+
+/** Hands an answer on, and tells of it what it was asked for as. */
+function tell(answer: unknown, link: LinkRequest | undefined): unknown {
+  if (link === undefined) return answer;
+  if (answer instanceof Promise) answer.then(link.answered, () => {});
+  else link.answered(answer);
+  return answer;
 }
 
 interface EntryRun {

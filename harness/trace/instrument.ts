@@ -1,10 +1,13 @@
 import { DurableObject, env } from "cloudflare:workers";
 import { importMainModule } from "../runtime.ts";
 import { observeCalls } from "./calls.ts";
-import { observeClassicSockets } from "./classic-sockets.ts";
+import { hasClosed, observeClassicSockets } from "./classic-sockets.ts";
 import { beginConstruction } from "./current-actor.ts";
 import { wrapEntries } from "./entries.ts";
+import { observePairs } from "./link-calls.ts";
+import { breakLinks, replaceEnd } from "./links.ts";
 import { observeOutbound } from "./outbound.ts";
+import type { ActorRecord } from "./record.ts";
 import { recordOf, rememberInstance } from "./registry.ts";
 import { observeSends } from "./sends.ts";
 import { observeState } from "./state.ts";
@@ -30,7 +33,23 @@ class ObservedDurableObject extends DurableObject {
     record.state = state;
     record.name ??= state.id.name;
     record.label = `${new.target.name} "${state.id.name ?? id}"`;
+    inheritSockets(record, state);
     beginConstruction(id);
+  }
+}
+
+/** The runtime gives an instance its predecessor's hibernating sockets as new objects, last accepted first. */
+function inheritSockets(record: ActorRecord, state: DurableObjectState): void {
+  if (record.hibernatableSockets.size === 0) return;
+  const before = [...record.hibernatableSockets].filter(([socket]) => !hasClosed(socket));
+  const after = state.getWebSockets().toReversed();
+  if (before.length !== after.length) return breakLinks(record, "all");
+  record.hibernatableSockets.clear();
+  for (const [index, [socket, site]] of before.entries()) {
+    const heir = after[index];
+    if (heir === undefined) continue;
+    replaceEnd(socket, heir);
+    record.hibernatableSockets.set(heir, site);
   }
 }
 
@@ -54,6 +73,7 @@ async function instrumentExports(): Promise<void> {
   observeCalls(env);
   observeClassicSockets();
   observeOutbound();
+  observePairs();
   observeSends();
   observeTimers();
   observeTimeoutSignals();

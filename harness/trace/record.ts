@@ -2,6 +2,7 @@ import type { ActorClock } from "../clock/actor-clock.ts";
 import type { CallSite } from "../errors.ts";
 import { monotonicNow } from "../runtime.ts";
 import { type TimelineEvent, remember } from "../timeline.ts";
+import { type Link, breakLinks } from "./links.ts";
 import type { Interceptor, Operation, Recorder } from "./interception.ts";
 
 /** What kind of work keeps an actor busy, or will. */
@@ -100,12 +101,16 @@ export interface ActorRecord {
   isAlive: boolean;
   /** Sockets accepted for hibernation since the instance was constructed, with where. */
   readonly hibernatableSockets: Map<WebSocket, CallSite>;
+  /** Sockets between this actor and others, also those that outlive its instances. */
+  readonly links: Set<Link>;
   /** Closes that were handled and that nobody has claimed yet, oldest first. */
   readonly handledCloses: HandledClose[];
   /** What the actor did last, oldest first. */
   readonly events: TimelineEvent[];
   /** The last frames that the actor sent, oldest first. */
   readonly sentFrames: SentFrame[];
+  /** Why its instance is to abort by itself, because it lets nobody in who could make it; undefined if it need not. */
+  condemned: string | undefined;
   /** How many of its instances are known to be gone. */
   readonly deaths: number;
   /** Calls to this actor that have been sent and not yet answered; it works on those of its activities that are one. */
@@ -175,9 +180,11 @@ export function openRecord(id: string): ActorRecord {
     steps: 0,
     isAlive: false,
     hibernatableSockets: new Map(),
+    links: new Set(),
     handledCloses: [],
     events: [],
     sentFrames: [],
+    condemned: undefined,
     get deaths() {
       return deaths;
     },
@@ -211,9 +218,13 @@ export function openRecord(id: string): ActorRecord {
       record.isAlive = false;
       record.state = undefined;
       activities.clear();
+      record.condemned = undefined;
       record.held.clear();
       record.clock?.reset();
       classicSockets.clear();
+      breakLinks(record, "opened");
+      // Not to be resolved by the next instance: whoever waits for it would go on in that one's context.
+      signal = undefined;
       version += 1;
     },
     get changed() {

@@ -1,5 +1,6 @@
 import { currentActivity, currentActor } from "./current-actor.ts";
 import { perform } from "./interception.ts";
+import { noteSent } from "./link-calls.ts";
 import { shadowMethod } from "./shadow.ts";
 
 const REMEMBERED = 50;
@@ -18,7 +19,9 @@ export function observeSends(): void {
     };
     const run = (): unknown => {
       note();
-      return send(socket, parameters);
+      const result = send(socket, parameters);
+      noteSent(socket);
+      return result;
     };
     return perform(record, {
       kind: "send",

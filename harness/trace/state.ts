@@ -1,5 +1,8 @@
 import { endConstruction, runAsActor } from "./current-actor.ts";
+import { startTimer } from "../runtime.ts";
 import { followPromise } from "./follow-promise.ts";
+import { acceptLink, breakLinks } from "./links.ts";
+import type { ActorRecord } from "./record.ts";
 import { recordOf } from "./registry.ts";
 import { shadowMethod } from "./shadow.ts";
 import { observeStorage } from "./storage.ts";
@@ -22,24 +25,35 @@ export function observeState(state: DurableObjectState): void {
     return waitUntil(self, [followPromise(Promise.resolve(promise), record, start)]);
   });
 
-  shadowMethod(state, "blockConcurrencyWhile", (block) => (self, parameters) => {
+  shadowMethod(state, "blockConcurrencyWhile", (block, site) => (self, parameters) => {
     // The test runtime calls this right after each construction.
     endConstruction();
     const record = recordOf(id);
     const [callback] = parameters;
     if (record === undefined || typeof callback !== "function") return block(self, parameters);
-    const run = (): unknown => runAsActor(record, () => Reflect.apply(callback, undefined, []));
+    let unwatch: (() => void) | undefined;
+    const run = (): unknown => {
+      unwatch = watchVerdict(record, state);
+      return runAsActor(record, () => Reflect.apply(callback, undefined, []));
+    };
     const blocking = block(self, [run]);
     if (!(blocking instanceof Promise)) return blocking;
-    // Its failure resets the actor.
-    blocking.catch(() => record.reset());
-    return followPromise(blocking, record, { kind: "block", name: "blockConcurrencyWhile" });
+    blocking.then(
+      () => unwatch?.(),
+      // Its failure resets the actor.
+      () => record.reset(),
+    );
+    const start = { kind: "block", name: "blockConcurrencyWhile", site: site() } as const;
+    return followPromise(blocking, record, start);
   });
 
   shadowMethod(state, "acceptWebSocket", (accept, site) => (self, parameters) => {
     const [socket] = parameters;
     const record = recordOf(id);
-    if (socket instanceof WebSocket) record?.hibernatableSockets.set(socket, site());
+    if (socket instanceof WebSocket && record !== undefined) {
+      record.hibernatableSockets.set(socket, site());
+      acceptLink(socket, record);
+    }
     return accept(self, parameters);
   });
 
@@ -48,8 +62,22 @@ export function observeState(state: DurableObjectState): void {
     record?.reset();
     // Sockets break off with the instance; an eviction leaves them.
     record?.hibernatableSockets.clear();
+    if (record !== undefined) breakLinks(record, "all");
     return abort(self, parameters);
   });
 
   observeStorage(state.storage, id);
+}
+
+// Much longer than a block usually lasts.
+const RECHECK_MS = 20;
+
+/** Looks whether an actor is to abort while it lets nobody in who could make it; from within the block. */
+function watchVerdict(record: ActorRecord, state: DurableObjectState): () => void {
+  const check = (): void => {
+    if (record.condemned !== undefined) state.abort(record.condemned);
+    stop = startTimer(RECHECK_MS, check);
+  };
+  let stop = startTimer(RECHECK_MS, check);
+  return () => stop();
 }

@@ -6,6 +6,7 @@ import type { EchoActor } from "./actors/echo.ts";
 import type { LateActor } from "./actors/late.ts";
 import type { LeakyActor } from "./actors/leaky.ts";
 import type { LedgerActor } from "./actors/ledger.ts";
+import type { LinkedActor } from "./actors/linked.ts";
 import type { MessengerActor } from "./actors/messenger.ts";
 import type { PinnedActor } from "./actors/pinned.ts";
 import type { ScriptedActor } from "./actors/scripted.ts";
@@ -22,6 +23,7 @@ declare global {
       readonly LATE: DurableObjectNamespace<LateActor>;
       readonly LEAKY: DurableObjectNamespace<LeakyActor>;
       readonly LEDGER: DurableObjectNamespace<LedgerActor>;
+      readonly LINKED: DurableObjectNamespace<LinkedActor>;
       readonly MESSENGER: DurableObjectNamespace<MessengerActor>;
       readonly PINNED: DurableObjectNamespace<PinnedActor>;
       readonly SCRIPTED: DurableObjectNamespace<ScriptedActor>;

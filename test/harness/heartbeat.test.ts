@@ -23,9 +23,13 @@ async function timed(run: () => Promise<unknown>): Promise<number> {
 describe.each(hearts)("an actor whose heart is a %s", (heart) => {
   test("counts as at rest between its beats", async ({ scope }) => {
     const { actor, client } = await open(scope, heart, 60);
-    expect(await timed(() => client.expectNoMessage(undefined, { deadlineMs }))).toBeLessThan(15_000);
+    expect(await timed(() => client.expectNoMessage(undefined, { deadlineMs }))).toBeLessThan(
+      15_000,
+    );
     // From then on it is known for one.
-    expect(await timed(() => client.expectNoMessage(undefined, { deadlineMs }))).toBeLessThan(15_000);
+    expect(await timed(() => client.expectNoMessage(undefined, { deadlineMs }))).toBeLessThan(
+      15_000,
+    );
     await actor.rpc.stop();
   });
 

@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { describe } from "vitest";
-import { type ActorHandle, expect, test } from "footlights/harness";
+import { type ActorHandle, expect, openScope, test } from "footlights/harness";
 import type { PinnedActor } from "./actors/pinned.ts";
 
 type Pinned = ActorHandle<PinnedActor>;
@@ -87,6 +87,31 @@ describe("evict and expectHibernatable", () => {
     );
     await actor.crash();
     await scope.actor(env.PINNED, "other").crash();
+  });
+});
+
+describe("an actor that lets nobody in", () => {
+  test("crashes all the same", async ({ scope }) => {
+    const actor = scope.actor(env.LINKED);
+    await actor.rpc.blockForGood();
+    const waiting = expect(actor.rpc.heard()).rejects.toThrow("power cut");
+    await actor.crash({ reason: "power cut" });
+    await waiting;
+    expect(await actor.rpc.heard()).toEqual([]);
+  });
+
+  test("is told of at the end of the test, at once", async () => {
+    const scope = openScope({ deadlineMs: 50 });
+    const actor = scope.actor(env.LINKED);
+    await actor.rpc.blockForGood();
+    const began = performance.now();
+    await expect(scope[Symbol.asyncDispose]()).rejects.toMatchObject({
+      code: "leak",
+      message: `Could not end the test cleanly: found blockConcurrencyWhile of LinkedActor "${actor.name}" still in flight, expected it to end.`,
+      stack: expect.stringMatching(/^[^\n]*\n[^\n]*linked\.ts/),
+    });
+    // The runtime itself would let it be for 30 s.
+    expect(performance.now() - began).toBeLessThan(15_000);
   });
 });
 

@@ -27,6 +27,14 @@ const late: readonly (readonly [detours: readonly Detour[], cause: string])[] = 
   [["alarm", "timer"], "in callback of setTimeout 12 ms"],
   [["timer", "alarm"], "in alarm"],
   [["remote", "waitUntil"], "during waitUntil"],
+  [["socket"], "in message listener"],
+  [["frame"], "in message listener"],
+  [["classic-frame"], "in message listener"],
+  [["frame", "frame"], "in message listener"],
+  [["classic-frame", "classic-frame"], "in message listener"],
+  [["frame", "frame", "frame"], "in message listener"],
+  [["classic-frame", "classic-frame", "classic-frame"], "in message listener"],
+  [["classic-frame", "timer", "frame", "waitUntil"], "in message listener"],
   [["rpc", "waitUntil", "storage", "timer", "fetch"], "in callback of setTimeout 12 ms"],
   [["interval", "alarm", "remote", "timer"], "in callback of setTimeout 12 ms"],
 ];
@@ -70,6 +78,27 @@ test("hears what another client's message causes", async ({ scope }) => {
   bob.send(["waitUntil"]);
   await expect(alice.expectNoMessage()).rejects.toThrow('on socket "alice": found #0 "late"');
 });
+
+const depths: readonly (readonly Detour[])[] = [
+  ["frame"],
+  ["classic-frame"],
+  ["frame", "frame"],
+  ["classic-frame", "classic-frame"],
+  ["frame", "frame", "frame"],
+  ["classic-frame", "classic-frame", "classic-frame"],
+];
+
+test.for(depths)(
+  "hears what a frame from actor to actor causes at its end, after %j",
+  async (detours, { scope }) => {
+    const alice = await scope.connect<string, readonly Detour[]>(env.LATE, { name: "alice" });
+    const end = `alice${"-other".repeat(detours.length)}`;
+    const bob = await scope.connect<string>(env.LATE, { name: end });
+    alice.send(detours);
+    await expect(bob.expectNoMessage()).rejects.toThrow(`on socket "${end}": found #0 "late"`);
+    await alice.receive("late");
+  },
+);
 
 test("fails at once on a message that is unread already", async ({ scope }) => {
   const client = await scope.connect<string, readonly Detour[]>(env.LATE, { name: "alice" });

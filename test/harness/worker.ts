@@ -8,6 +8,7 @@ export { EchoActor } from "./actors/echo.ts";
 export { LateActor } from "./actors/late.ts";
 export { LeakyActor } from "./actors/leaky.ts";
 export { LedgerActor } from "./actors/ledger.ts";
+export { LinkedActor } from "./actors/linked.ts";
 export { MessengerActor } from "./actors/messenger.ts";
 export { PinnedActor } from "./actors/pinned.ts";
 export { ScriptedActor } from "./actors/scripted.ts";

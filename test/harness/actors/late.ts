@@ -4,8 +4,10 @@ import { DurableObject } from "cloudflare:workers";
 export type Detour =
   | "alarm"
   | "block"
+  | "classic-frame"
   | "fetch"
   | "floating"
+  | "frame"
   | "interval"
   | "remote"
   | "rpc"
@@ -69,12 +71,16 @@ export class LateActor extends DurableObject<Bindings> {
       case "block":
         await this.ctx.blockConcurrencyWhile(() => scheduler.wait(DELAY_MS));
         return this.send(rest);
+      case "classic-frame":
+        return this.#push("/classic", rest);
       case "fetch":
         await other.fetch("http://other.test/");
         return this.send(rest);
       case "floating":
         void this.send(rest);
         return;
+      case "frame":
+        return this.#push("/", rest);
       case "interval":
         this.#tick(rest);
         return;
@@ -118,6 +124,20 @@ export class LateActor extends DurableObject<Bindings> {
       void this.send(rest);
     });
     webSocket.send(JSON.stringify(["wait"]));
+  }
+
+  /** Lets the other actor go on, by a frame on a socket to it, and sends when that one does. */
+  async #push(path: string, rest: readonly Detour[]): Promise<void> {
+    const other = this.env.LATE.getByName(`${this.ctx.id.name}-other`);
+    const headers = { Upgrade: "websocket" };
+    const { webSocket } = await other.fetch(`http://other.test${path}`, { headers });
+    if (webSocket === null) throw new Error("The other actor opened no socket.");
+    webSocket.accept();
+    webSocket.addEventListener("message", () => {
+      webSocket.close(1000);
+      void this.send([]);
+    });
+    webSocket.send(JSON.stringify(rest));
   }
 
   /** Sends on the third tick of an interval. */

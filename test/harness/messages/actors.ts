@@ -68,6 +68,20 @@ export const actors: readonly Provocation[] = [
     },
   },
   {
+    promise: "frames between actors arrive",
+    code: "deadline",
+    says: /^Could not see the actors settle within 60 ms[^]*\n {2}LinkedActor "[^"]+": a frame on the way from LinkedActor "[^"]+", for \d+ ms$/,
+    provoke: async (scope) => {
+      const [opener, holder] = [scope.actor(env.LINKED, "a"), scope.actor(env.LINKED, "b")];
+      await opener.rpc.open("b");
+      await holder.rpc.blockForGood();
+      await opener.rpc.say(0, "hello");
+      return scope
+        .settle({ deadlineMs: 60 })
+        .finally(() => Promise.all([opener.crash(), holder.crash()]));
+    },
+  },
+  {
     promise: "a call outlives no crash",
     code: "actor's own",
     says: /^footlights: crashed by the test$/,
