@@ -1,4 +1,4 @@
-import type { KnownGaps } from "../gate/known-gaps.ts";
+import { KNOWN, type KnownGaps } from "../gate/known-gaps.ts";
 import type { Report, ReportFile, ReportOutcome } from "../report/document.ts";
 import { reportActors } from "../report/report-actors.ts";
 import { countStatuses } from "../report/totals.ts";
@@ -62,7 +62,7 @@ function excuseFile(file: ReportFile, isKnown: (outcome: ReportOutcome) => boole
 }
 
 function excuse({ explanation: _explanation, ...outcome }: ReportOutcome): ReportOutcome {
-  return { ...outcome, status: "ignored", reason: "known by the baseline" };
+  return { ...outcome, status: "ignored", reason: KNOWN };
 }
 
 function* listStatuses(

@@ -1,3 +1,6 @@
+/** The reason of an outcome that a baseline takes out. */
+export const KNOWN = "known by the baseline";
+
 /** An entry of a baseline, as the gate names it. */
 export interface KnownGap {
   readonly id: string;

@@ -101,8 +101,11 @@ function noLine({ files }: Report, { path, line }: LineTarget): AnalyzerError {
 function noName({ files }: Report, name: string): AnalyzerError {
   const names = files.flatMap(({ decisions }) => decisions.flatMap(({ id, alias }) => [id, alias]));
   const near = names.length > 5000 ? undefined : findNearest(name.replace(/:[^:]*$/, ""), names);
-  const hint =
+  const file = files.find(({ path }) => path === toPosixPath(name));
+  const line = file?.decisions[0]?.start.line;
+  const other =
     near === undefined ? 'Run "footlights list" for all of them.' : `Did you mean "${near}"?`;
+  const hint = line === undefined ? other : `Name a line of it: "${name}:${line}".`;
   return new AnalyzerError(
     "usage",
     `Could not find "${name}": found no outcome of that name, expected an id, an alias or file:line. ${hint}`,

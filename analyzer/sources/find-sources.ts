@@ -96,10 +96,13 @@ async function search(
 }
 
 function createNothingFound(pattern: string): AnalyzerError {
+  // Behind `--coverage` a shell puts what a glob matches: only the first of them is its value.
+  const next = /\.(?:json|info)$/.test(pattern)
+    ? `Write --coverage in front of each report, or quote the glob: --coverage "shards/*/coverage-final.json".`
+    : "Check the path; tests, declarations, node_modules, dist and coverage count only when they are named.";
   return new AnalyzerError(
     "no-files",
-    `Could not find source files: ${JSON.stringify(pattern)} matches none, expected TypeScript or JavaScript files. ` +
-      "Check the path; tests, declarations, node_modules, dist and coverage count only when they are named.",
+    `Could not find source files: ${JSON.stringify(pattern)} matches none, expected TypeScript or JavaScript files. ${next}`,
   );
 }
 

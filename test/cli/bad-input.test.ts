@@ -19,6 +19,17 @@ describe.each(["report", "gate"])("%s refuses", (verb) => {
     expectRefusal(footlights([verb, "--coverage", "x.json"], { cwd }), 2, '"x.json"');
   });
 
+  test("reports that a shell has put behind one --coverage", () => {
+    const { cwd } = roomProject();
+    const args = [
+      verb,
+      "--coverage",
+      "coverage/coverage-final.json",
+      "shards/2/coverage-final.json",
+    ];
+    expectRefusal(footlights(args, { cwd }), 2, "Write --coverage in front of each report");
+  });
+
   test.each([
     ["an empty file", ""],
     ["truncated JSON", '{"/src/room.ts": {"path": "/src/ro'],

@@ -81,6 +81,9 @@ describe("the gate", () => {
     const { status, stdout } = footlights(["gate"], { cwd });
     expect(stdout).not.toMatch(/room\.ts|never true|0ui3ij160h/);
     expect(stdout).toContain(`not counted: 1 known by ${FILE}`);
+    expect(footlights(["gate", "--hints-need-reason"], { cwd }).stdout).toContain(
+      "hints-with-reason  0 ignored outcomes with a reason",
+    );
     expect(status).toBe(0);
   });
 

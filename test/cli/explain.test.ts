@@ -69,6 +69,10 @@ describe("what is not there is an error that names what is", () => {
       'Could not find "0ui3ij160x": found no outcome of that name, expected an id, an alias or file:line. Did you mean "0ui3ij160h"?',
     ],
     [
+      ["src/room.ts"],
+      'Could not find "src/room.ts": found no outcome of that name, expected an id, an alias or file:line. Name a line of it: "src/room.ts:5".',
+    ],
+    [
       ["src/room.ts:1"],
       'Could not find "src/room.ts:1": found no decision there, expected a line with one. The nearest is on line 5.',
     ],

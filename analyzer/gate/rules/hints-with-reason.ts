@@ -1,3 +1,4 @@
+import { KNOWN } from "../known-gaps.ts";
 import { nameSome } from "../name-some.ts";
 import { outcomesOf } from "../outcomes.ts";
 import type { Rule } from "../rule.ts";
@@ -9,7 +10,9 @@ const BARE_HINT = /^(?:istanbul|v8|c8|node:coverage)\s+(?:ignore|disable)/;
 export const hintsWithReason: Rule = {
   check: ({ report, limits }) => {
     if (limits.hintsNeedReason !== true) return [];
-    const ignored = [...outcomesOf(report)].filter(({ outcome }) => outcome.status === "ignored");
+    const ignored = [...outcomesOf(report)].filter(
+      ({ outcome }) => outcome.status === "ignored" && outcome.reason !== KNOWN,
+    );
     const bare = ignored.filter(({ outcome }) => BARE_HINT.test(outcome.reason ?? ""));
     const places = new Set(bare.map(({ file, decision }) => `${file.path}:${decision.start.line}`));
     return [

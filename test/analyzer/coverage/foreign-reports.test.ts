@@ -46,6 +46,24 @@ test("takes the report of a folder that tells most", async () => {
   expect((await read({ ...summary, "lcov.info": lcov("/a.ts") }))[0]?.path).toBe("/a.ts");
 });
 
+test("takes a glob that no shell has expanded, and tells of reports one folder below", async () => {
+  const shards = {
+    "shards/1/coverage-final.json": { "/a.ts": createEntry("/a.ts") },
+    "shards/1/footlights-tests.json": {},
+    "shards/2/coverage-final.json": { "/b.ts": createEntry("/b.ts") },
+  };
+  for (const pattern of ["shards/*/coverage-final.json", "shards/*", "shards/**/*.json"]) {
+    expect((await read(shards, [pattern])).map(({ path }) => path)).toEqual(["/a.ts", "/b.ts"]);
+  }
+  await expect(read(shards, ["shards"])).rejects.toThrow(
+    'Could not read coverage from "shards": found 2 reports in folders below it, expected one in it. ' +
+      "Pass them: shards/*/coverage-final.json.",
+  );
+  await expect(read(shards, ["shard/*"])).rejects.toThrow(
+    'Could not read coverage from "shard/*": found no such file, expected a coverage report.',
+  );
+});
+
 test("reads what each process left in a folder of V8's raw coverage", async () => {
   const functions = [{ functionName: "", isBlockCoverage: true, ranges: [range(0, 30, 1)] }];
   const [file, ...others] = await read({
