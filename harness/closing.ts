@@ -1,5 +1,6 @@
+import { awaitChange } from "./change.ts";
 import { errorAt } from "./errors.ts";
-import { monotonicNow, startTimer } from "./runtime.ts";
+import { monotonicNow } from "./runtime.ts";
 import type { OpenSocket } from "./socket.ts";
 import type { ActorRecord } from "./trace/record.ts";
 
@@ -9,8 +10,6 @@ export interface CloseFrame {
   readonly reason: string;
 }
 
-// The actor's signal is lost when the actor dies, so it is never the only thing waited for.
-const RECHECK_MS = 20;
 // For a socket that no known actor holds: nothing says whether its other end will ever answer.
 const STRANGER_GRACE_MS = 100;
 
@@ -32,7 +31,10 @@ export async function closeSocket(
       if (record === undefined) return;
       throw errorAt(socket.site, "leak", describeUnseen(socket, record, limitMs));
     }
-    await nextChange(socket, record);
+    await awaitChange(
+      () => `${socket.closing === undefined} ${record?.version}`,
+      end - monotonicNow(),
+    );
   }
 }
 
@@ -47,15 +49,6 @@ function hasSeenClose(
   if (index < 0) return false;
   record.handledCloses.splice(index, 1);
   return true;
-}
-
-async function nextChange(socket: OpenSocket, record: ActorRecord | undefined): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const stopTimer = startTimer(RECHECK_MS, resolve);
-  const stopListening = socket.onEnd(resolve);
-  await Promise.race(record?.changed === undefined ? [promise] : [promise, record.changed]);
-  stopTimer();
-  stopListening();
 }
 
 function describeUnseen(socket: OpenSocket, record: ActorRecord, limitMs: number): string {

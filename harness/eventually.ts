@@ -1,6 +1,7 @@
 import type { Waits } from "./waits.ts";
 import { type CallSite, errorAt } from "./errors.ts";
-import { monotonicNow, startTimer } from "./runtime.ts";
+import { awaitChange } from "./change.ts";
+import { monotonicNow } from "./runtime.ts";
 
 /** What a retried body is given to wait with. */
 export interface EventuallyOptions {
@@ -9,8 +10,8 @@ export interface EventuallyOptions {
   readonly deadlineMs?: number | undefined;
   /** Calls back when something happened that may have changed the answer; the result unsubscribes. */
   readonly onActivity: (listener: () => void) => () => void;
-  /** Promises of which one resolves when an actor begins or ends something. */
-  readonly changes: () => readonly Promise<void>[];
+  /** Gives another value whenever an actor has begun or ended something. */
+  readonly version: () => string;
 }
 
 // Only for what nothing tells us of: a variable of the test, an actor of another Worker, an actor that died.
@@ -43,11 +44,11 @@ export async function eventually<Result>(
   }
 }
 
-async function pause(ms: number, { onActivity, changes }: EventuallyOptions): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const stopTimer = startTimer(ms, resolve);
-  const stopListening = onActivity(resolve);
-  await Promise.race([promise, ...changes()]);
-  stopTimer();
+async function pause(ms: number, { onActivity, version }: EventuallyOptions): Promise<void> {
+  let heard = 0;
+  const stopListening = onActivity(() => {
+    heard += 1;
+  });
+  await awaitChange(() => `${heard} ${version()}`, ms);
   stopListening();
 }

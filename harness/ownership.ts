@@ -30,8 +30,8 @@ export interface Ownership {
   readonly addFault: (fault: InjectedFault) => InjectedFault;
   /** Calls back whenever a message arrives or a socket ends; the result unsubscribes. */
   readonly onActivity: (listener: () => void) => () => void;
-  /** Promises of which one resolves when an actor begins or ends something. */
-  readonly changes: () => readonly Promise<void>[];
+  /** Gives another value whenever an actor has begun or ended something. */
+  readonly version: () => string;
   /** The clock of all actors. */
   readonly clock: Clock;
   readonly clockOf: (record: ActorRecord) => Clock;
@@ -138,7 +138,10 @@ export function openOwnership(waits: Waits, { policy, localName }: OwnershipOpti
 
   return {
     records,
-    changes: () => records().flatMap(({ changed }) => (changed === undefined ? [] : [changed])),
+    version: () =>
+      records()
+        .map(({ version }) => version)
+        .join(),
     surroundings: () => describeSurroundings(records(), all),
     settle: settleAll,
     clock: clockOver(records, (now) => {

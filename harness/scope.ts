@@ -140,10 +140,10 @@ export function openScope(options: ScopeOptions = {}): Scope {
 
   const retry: Scope["eventually"] = (body, { deadlineMs } = {}) => {
     const site = captureCallSite(retry);
-    const { onActivity, changes } = ownership;
+    const { onActivity, version } = ownership;
     return waits.follow(
       { what: "eventually(…)", site },
-      eventually(body, { waits, site, onActivity, changes, deadlineMs }),
+      eventually(body, { waits, site, onActivity, version, deadlineMs }),
     );
   };
 

@@ -1,4 +1,5 @@
 import { describeSite } from "./call-site.ts";
+import { awaitChange } from "./change.ts";
 import { type CallSite, errorAt } from "./errors.ts";
 import { type RestWait, isHeartbeat } from "./heartbeat.ts";
 import { monotonicNow, nextTurn, pause } from "./runtime.ts";
@@ -46,7 +47,7 @@ export interface Unsettled {
   readonly horizonMs?: number;
 }
 
-// The signal of an actor is lost when the actor dies, so it is never the only thing waited for.
+// Whether a timer is waited for changes with time alone.
 const RECHECK_MS = 20;
 const GRACE_TURNS = 10;
 
@@ -72,7 +73,7 @@ export async function settle(unsettled: Unsettled): Promise<Settled> {
     } else if (isLate) {
       throw explain(unsettled, busy);
     } else {
-      await change(unsettled, Math.min(RECHECK_MS, end - monotonicNow()));
+      await awaitChange(() => versionOf(unsettled), Math.min(RECHECK_MS, end - monotonicNow()));
     }
   }
 }
@@ -161,13 +162,6 @@ export async function passFence(fenced: FencedSocket): Promise<void> {
 
 function stateOf({ socket, record }: FencedSocket): string {
   return `${socket.sent} ${record.version}`;
-}
-
-async function change(unsettled: Unsettled, ms: number): Promise<void> {
-  const signals = unsettled
-    .records()
-    .flatMap(({ changed }) => (changed === undefined ? [] : [changed]));
-  await Promise.race([...signals, pause(ms)]);
 }
 
 function explain(unsettled: Unsettled, busy: readonly Busy[]): Error {

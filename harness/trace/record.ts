@@ -128,21 +128,16 @@ export interface ActorRecord {
   alarmRounds: Rounds;
   /** How often the alarm that is set has failed. */
   alarmFailures: number;
-  /** Goes up with every beginning and end of an activity. */
+  /** Goes up with every change. */
   readonly version: number;
-  /** Says that work has begun. Called from inside the actor only. */
+  /** Says that work has begun. */
   begin(start: ActivityStart): Activity;
-  /** Says that it has ended; does nothing if its instance is gone. Called from inside the actor only. */
+  /** Says that it has ended; does nothing if its instance is gone. */
   end(activity: Activity): void;
-  /** Wakes whoever waits for {@link changed}. Called from inside the actor only. */
+  /** Counts a change that is neither. */
   notify(): void;
   /** Ends everything: the instance is gone. */
   reset(): void;
-  /**
-   * Resolves at the actor's next change. Never resolves if the actor dies first: race it with a timer.
-   * Undefined while the actor has not run.
-   */
-  readonly changed: Promise<void> | undefined;
 }
 
 // What a timeline tells; storage and timers would drown it.
@@ -154,18 +149,8 @@ export function openRecord(id: string): ActorRecord {
   const classicSockets = new Map<WebSocket, CallSite>();
   let version = 0;
   let deaths = 0;
-  // A promise is resolved by the actor that made it: one made by the test would resume the test
-  // in the actor's context (workerd 1.20261102.1, see test/harness/runtime-facts.test.ts).
-  let signal: PromiseWithResolvers<void> | undefined;
-  // Most changes interest nobody: a promise is used up only if somebody has asked for it.
-  let isAwaited = false;
   const notify = (): void => {
     version += 1;
-    if (signal !== undefined && !isAwaited) return;
-    const previous = signal;
-    signal = Promise.withResolvers<void>();
-    isAwaited = false;
-    previous?.resolve();
   };
   const record: ActorRecord = {
     id,
@@ -226,10 +211,6 @@ export function openRecord(id: string): ActorRecord {
       // Not to be resolved by the next instance: whoever waits for it would go on in that one's context.
       signal = undefined;
       version += 1;
-    },
-    get changed() {
-      isAwaited = true;
-      return signal?.promise;
     },
   };
   return record;
