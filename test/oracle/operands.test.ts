@@ -6,7 +6,7 @@ import { readEntry } from "../../analyzer/coverage/read-coverage.ts";
 import { listFile } from "../../analyzer/inventory/index.ts";
 import { joinFile } from "../../analyzer/join/join-file.ts";
 import { evaluate, read, type Truth, wrap, write } from "./operands/evaluate.ts";
-import { type Case, cases } from "./operands/formulas.ts";
+import { type Case, cases, throwingCases } from "./operands/formulas.ts";
 
 const FORMULAS = 10_000;
 const PER_FILE = 100;
@@ -74,6 +74,9 @@ function attempt(action: () => void): void {
   }
 }
 
+/** Both ways out of a formula are counted here. */
+const COUNTED: ReadonlySet<Case["context"]> = new Set(["if", "if-else", "ternary", "not"]);
+
 test(`tells the operands of ${FORMULAS} formulas as a plain evaluator does, or says that it does not know`, () => {
   const wrong: string[] = [];
   let [known, determined] = [0, 0];
@@ -86,8 +89,8 @@ test(`tells the operands of ${FORMULAS} formulas as a plain evaluator does, or s
         if (!/^(?:logical|condition|nullish) /.test(key)) continue;
         const actual = truth.get(key) ?? 0;
         // Both ways out of these are counted, and nothing throws: then a formula without `??` leaves nothing open.
-        const isCounted = /^function \w+\(v\) \{ (?:if|return)/.test(text) && !text.includes("??");
-        if (isCounted && !each?.runs.flat().includes("throw")) {
+        const isCounted = each !== undefined && COUNTED.has(each.context) && !text.includes("??");
+        if (isCounted && !each.runs.flat().includes("throw")) {
           determined += 1;
           if (hits !== null) known += 1;
         }
@@ -101,5 +104,21 @@ test(`tells the operands of ${FORMULAS} formulas as a plain evaluator does, or s
   }
   expect(determined).toBeGreaterThan(5_000);
   expect(known).toBe(determined);
+  expect(wrong.slice(0, 12)).toEqual([]);
+});
+
+test("counts exactly how often an operand led to the next, and misses no short circuit, wherever conditions throw", () => {
+  const wrong: string[] = [];
+  const all = fc.sample(throwingCases, { numRuns: 1_500, seed: 20261124 });
+  for (let at = 0; at < all.length; at += PER_FILE)
+    for (const { truth, said, text } of run(all.slice(at, at + PER_FILE)))
+      for (const [key, { hits, status }] of said) {
+        const actual = truth.get(key) ?? 0;
+        const goesOn = /^(?:logical .* continue|nullish .* nullish)$/.test(key);
+        // Of two counters the difference is too great where something threw, and never too small.
+        const stops = /^(?:logical .* short-circuit|nullish .* non-nullish)$/.test(key);
+        const isRight = goesOn ? hits === actual : !stops || status !== "missed" || actual === 0;
+        if (!isRight) wrong.push(`${text}  ${key}: said ${status} ${hits}, was ${actual}`);
+      }
   expect(wrong.slice(0, 12)).toEqual([]);
 });

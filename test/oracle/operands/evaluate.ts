@@ -120,6 +120,24 @@ export function wrap({ context }: Case, name: string): readonly [before: string,
       return [`${head}while (`, ") { return 1; } return 0; }"];
     case "do":
       return [`${head}let n = 0; do { n += 1; if (n > 1) return 1; } while (`, "); return 0; }"];
+    case "for":
+      return [`${head}for (let n = 0; `, "; n += 1) { return 1; } return 0; }"];
+    case "switch":
+      return [`${head}switch (`, ") { case true: return 1; default: return 0; } }"];
+    case "case":
+      return [`${head}switch (true) { case `, ": return 1; default: return 0; } }"];
+    case "default":
+      return [`${head}const g = (x = `, ") => note(x); g(); return 0; }"];
+    case "pattern":
+      return [`${head}const { x = `, " } = {}; note(x); return 0; }"];
+    case "assign":
+      return [`${head}let x; x ??= `, "; note(x); return x; }"];
+    case "statement":
+      return [`${head}`, "; return 0; }"];
+    case "argument":
+      return [`${head}note(`, "); return 0; }"];
+    case "return":
+      return [`${head}return `, "; }"];
     case "value":
       return [`${head}const x = `, "; note(x); return x; }"];
   }

@@ -8,8 +8,27 @@ export type Formula =
 
 export type Operator = "&&" | "||" | "??";
 
-/** Where a formula stands. `value`: its last operand decides nothing. */
-export type Context = "if" | "if-else" | "ternary" | "not" | "while" | "do" | "value";
+/** Where a formula stands. From `value` on its last operand decides nothing. */
+const CONTEXTS = [
+  "if",
+  "if-else",
+  "ternary",
+  "not",
+  "while",
+  "do",
+  "for",
+  "value",
+  "switch",
+  "case",
+  "default",
+  "pattern",
+  "assign",
+  "statement",
+  "argument",
+  "return",
+] as const;
+
+export type Context = (typeof CONTEXTS)[number];
 
 export interface Case {
   readonly formula: Formula;
@@ -21,7 +40,6 @@ export interface Case {
 /** What a condition gives, or that it throws. */
 export type Value = boolean | null | "throw";
 
-const CONTEXTS: readonly Context[] = ["if", "if-else", "ternary", "not", "while", "do", "value"];
 const OPERATORS: readonly Operator[] = ["&&", "||", "??"];
 /** Conditions of a formula. */
 const [LEAST, MOST] = [2, 8];
@@ -53,29 +71,37 @@ export function countLeaves(node: Formula): number {
   return node.operands.reduce((total, operand) => total + countLeaves(operand), 0);
 }
 
-/** Conditions throw only where stock counters can show it: where both ways out of the formula are counted. */
+/** Where stock counters show that a condition threw: both ways out of the formula are counted. */
 const COUNTED: ReadonlySet<Context> = new Set(["if", "if-else", "ternary", "not"]);
 
-export const cases: fc.Arbitrary<Case> = fc
-  .record({
-    formula: formula(3, undefined).filter((found) => {
-      const leaves = countLeaves(found);
-      return leaves >= LEAST && leaves <= MOST;
-    }),
-    context: fc.constantFrom(...CONTEXTS),
-    throws: fc.integer({ min: 0, max: 2 }),
-  })
-  .chain(({ formula: made, context, throws }) => {
-    const weight = COUNTED.has(context) ? throws : 0;
-    const value: fc.Arbitrary<Value> = fc.oneof(
-      { weight: 5, arbitrary: fc.constant(true) },
-      { weight: 5, arbitrary: fc.constant(false) },
-      { weight: 1, arbitrary: fc.constant(null) },
-      { weight, arbitrary: fc.constant("throw" as const) },
-    );
-    return fc.record({
-      formula: fc.constant(made),
-      context: fc.constant(context),
-      runs: fc.array(fc.array(value, { maxLength: MOST }), { maxLength: 6 }),
+/** Conditions throw only where counters show it. */
+export const cases: fc.Arbitrary<Case> = casesOf((context) => COUNTED.has(context));
+/** Conditions throw wherever a formula may stand. */
+export const throwingCases: fc.Arbitrary<Case> = casesOf(() => true);
+
+function casesOf(mayThrow: (context: Context) => boolean): fc.Arbitrary<Case> {
+  return fc
+    .record({
+      formula: formula(3, undefined).filter((found) => {
+        const leaves = countLeaves(found);
+        return leaves >= LEAST && leaves <= MOST;
+      }),
+      // Those that are counted come twice: of them most is to be told.
+      context: fc.constantFrom(...CONTEXTS, ...COUNTED),
+      throws: fc.integer({ min: 0, max: 2 }),
+    })
+    .chain(({ formula: made, context, throws }) => {
+      const weight = mayThrow(context) ? throws : 0;
+      const value: fc.Arbitrary<Value> = fc.oneof(
+        { weight: 5, arbitrary: fc.constant(true) },
+        { weight: 5, arbitrary: fc.constant(false) },
+        { weight: 1, arbitrary: fc.constant(null) },
+        { weight, arbitrary: fc.constant("throw" as const) },
+      );
+      return fc.record({
+        formula: fc.constant(made),
+        context: fc.constant(context),
+        runs: fc.array(fc.array(value, { maxLength: MOST }), { maxLength: 6 }),
+      });
     });
-  });
+}
