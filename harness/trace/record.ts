@@ -208,8 +208,6 @@ export function openRecord(id: string): ActorRecord {
       record.clock?.reset();
       classicSockets.clear();
       breakLinks(record, "opened");
-      // Not to be resolved by the next instance: whoever waits for it would go on in that one's context.
-      signal = undefined;
       version += 1;
     },
   };
