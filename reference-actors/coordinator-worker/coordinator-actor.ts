@@ -95,7 +95,7 @@ export class CoordinatorActor extends DurableObject {
     }
     for (const task of store.due(now, BATCH)) this.#take(beginTask(task, placeIn(store)));
     store.forget(now - KEPT_MS, BATCH);
-    for (const { worker, shard } of store.loans.loans())
+    for (const { worker, shard } of store.loans.loans(BATCH))
       this.ctx.waitUntil(this.#steal(worker, shard));
     if (store.totals().queued > 0) this.#offerWork();
     this.#schedule(null);

@@ -19,9 +19,9 @@ export class LoanStore {
     return this.#select<Lent>("SELECT worker, shard FROM loans WHERE worker = ?", worker)[0];
   }
 
-  /** All workers of ours that are with others. */
-  loans(): Lent[] {
-    return this.#select<Lent>("SELECT worker, shard FROM loans");
+  /** Some workers of ours that are with others: any, so that each has its turn when there are more. */
+  loans(limit: number): Lent[] {
+    return this.#select<Lent>("SELECT worker, shard FROM loans ORDER BY random() LIMIT ?", limit);
   }
 
   /** The shard that a worker came from, if it is here on loan. */
@@ -54,7 +54,7 @@ export class LoanStore {
 
   #select<Row extends Record<string, SqlStorageValue>>(
     query: string,
-    ...bindings: string[]
+    ...bindings: (string | number)[]
   ): Row[] {
     return this.#sql.exec<Row>(query, ...bindings).toArray();
   }

@@ -5,7 +5,7 @@ import type { Address } from "../protocol.ts";
 export interface Grant {
   /**
    * Addresses it may speak to; `worker:*` and `worker:team-*` stand for all that begin so.
-   * They are attached to the socket, to which the runtime lets 2 KB be attached in all.
+   * They are attached to the socket, so verifyToken refuses more of them than fit there.
    */
   readonly allow: readonly string[];
 }

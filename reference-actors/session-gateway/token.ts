@@ -21,6 +21,8 @@ export interface Expected {
 }
 
 const HMAC = { name: "HMAC", hash: "SHA-256" } as const;
+/** Bytes of the addresses as JSON. 16,384 may be attached to a socket, and a text may take two for each of these. */
+const LONGEST_GRANT = 7000;
 const TOKEN = /^[\w-]+\.[\w-]{43}$/;
 
 /** Makes a token: the claims as JSON and their HMAC-SHA-256, each in base64url, with a dot between. */
@@ -47,6 +49,11 @@ export async function verifyToken(token: string, expected: Expected): Promise<Ve
     return refuse(`found a token for session "${claims.session}"`);
   }
   if (claims.expires * 1000 <= expected.now) return refuse("found a token that has expired");
+  const { length } = bytesOf(JSON.stringify(claims.allow));
+  if (length > LONGEST_GRANT)
+    return refuse(
+      `found ${length} bytes of addresses in the token, at most ${LONGEST_GRANT} allowed`,
+    );
   return { status: "granted", grant: { allow: claims.allow } };
 }
 

@@ -22,7 +22,7 @@ interface Attachment {
 
 /** Counted up when the attachment changes: sockets outlive the release that attached to them. */
 const FORMAT = 1;
-/** The runtime lets 2,048 bytes be attached; this leaves room for how it writes them. */
+/** In characters. The runtime lets 16,384 bytes be attached, 2,048 where it is older. */
 const LONGEST_ATTACHMENT = 1500;
 
 export const NEWCOMER: Subscriber = { subscriptions: [], sent: 0, acknowledged: 0 };

@@ -101,6 +101,29 @@ describe("the upgrade", () => {
     await client.call({ id: 3, to: allowed, type: "get_status" }, { type: "status" });
   });
 
+  test.for(["worker:", "worker:☕"])(
+    "fits what a token may allow at most to a socket: %s",
+    async (begin, { scope }) => {
+      const fill = (bytes: number): string[] => {
+        const list = JSON.stringify([`coordinator:${scope.id}`, begin]);
+        const left = bytes - new TextEncoder().encode(list).length;
+        return [`coordinator:${scope.id}`, begin + "a".repeat(left)];
+      };
+      const open = async (bytes: number): Promise<string> => {
+        const claims = { session: scope.id, expires: inSeconds(minute), allow: fill(bytes) };
+        return `/session/${scope.id}?token=${await signToken(secret, claims)}`;
+      };
+      const client = await scope.connect<ClientFrame>(closed, { path: await open(7000) });
+      const to = `coordinator:${scope.id}`;
+      await client.call({ id: 1, to, type: "get_status" }, { type: "status" });
+      const refused = await closed.fetch(new Request(`http://actor.test${await open(7001)}`));
+      expect(refused.status).toBe(401);
+      expect(await refused.text()).toContain(
+        "found 7001 bytes of addresses in the token, at most 7000 allowed, expected a token for it.",
+      );
+    },
+  );
+
   test("keeps what was allowed while the actor hibernates", async ({ scope }) => {
     const claims = { session: scope.id, expires: inSeconds(minute), allow: [] };
     const path = `/session/${scope.id}?token=${await signToken(secret, claims)}`;
