@@ -1,8 +1,12 @@
 import { isAbsolute, relative, sep } from "node:path";
 import { AnalyzerError } from "./errors.ts";
-import type { CoverageData } from "./findings.ts";
 import { sourceName } from "./sources/exclusions.ts";
 import { findSources } from "./sources/find-sources.ts";
+
+/** Coverage, as far as it names files. */
+export interface NamedFiles {
+  readonly files: readonly { readonly path: string }[];
+}
 
 /**
  * The files to report: those that are named, else those below `cwd` that the coverage names.
@@ -11,7 +15,7 @@ import { findSources } from "./sources/find-sources.ts";
  */
 export async function choosePaths(
   named: readonly string[],
-  coverage: CoverageData,
+  coverage: NamedFiles,
   cwd: string,
 ): Promise<readonly string[]> {
   if (named.length > 0) return findSources({ cwd, patterns: named });
@@ -26,7 +30,7 @@ export async function choosePaths(
 }
 
 /** The source files below `cwd` that the coverage names. */
-export function listMeasured({ files }: CoverageData, cwd: string): readonly string[] {
+export function listMeasured({ files }: NamedFiles, cwd: string): readonly string[] {
   return files
     .map(({ path }) => relative(cwd, path))
     .filter((path) => isBelow(path) && sourceName.test(path))

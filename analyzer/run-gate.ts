@@ -32,7 +32,7 @@ export async function runGate(
 ): Promise<GateRun> {
   const { base, baseline: file, 100: all, ...limits } = config;
   const baseline = file === false ? undefined : await readBaseline(file, cwd);
-  const judged = baseline === undefined ? { report } : excuseGaps(report, baseline, today);
+  const judged = baseline === undefined ? { report } : excuseGaps(holdAll(report), baseline, today);
   const patch =
     base === undefined
       ? undefined
@@ -43,6 +43,11 @@ export async function runGate(
     ...("known" in judged && { known: judged.known }),
   });
   return { verdict, report: judged.report };
+}
+
+/** A baseline tells outcomes by the objects that they are: all have to stay in memory. */
+function holdAll(report: Report): Report {
+  return { ...report, files: report.files.map((file) => ({ ...file })) };
 }
 
 function withDefault(limits: GateLimits, hasBase: boolean): GateLimits {

@@ -87,7 +87,7 @@ async function loadLister<T>(
 const MOST_CHARACTERS = 5_000_000;
 
 /** One file that may not be read is no reason to list none; it is named like one that cannot be parsed. */
-function readOrSkip(path: string, cwd: string): string | SkippedFile {
+export function readOrSkip(path: string, cwd: string): string | SkippedFile {
   try {
     const text = readSource(path, cwd);
     if (text.length <= MOST_CHARACTERS) return text;

@@ -37,7 +37,7 @@ export function openKeptDocuments(cwd: string, asked: unknown): KeptDocuments {
     },
     keep: (text, paths, startedAt) => {
       if (text.length > MOST_BYTES) return;
-      const inputs = describeInputs(paths, cwd, startedAt);
+      const inputs = describeInputs(paths, { cwd, startedAt });
       if (inputs === undefined) return;
       try {
         writeCacheFile(place, name, encode({ key, inputs }, text));

@@ -6,17 +6,29 @@ import { isSameStamp, isTelling, type Stamp, stampOf } from "./stamp.ts";
 /** What a file was when something was made of it: its stamp where that tells any change, and its hash; null where it was not there. */
 export type KeptInput = readonly [path: string, stamp: Stamp | null, sha256: string | null];
 
+export interface DescribeOptions {
+  /** The folder that paths are relative to. */
+  readonly cwd: string;
+  readonly startedAt: number;
+  /** What is known to be as it was: by its stamp, since the start. */
+  readonly known?: ReadonlyMap<string, KeptInput> | undefined;
+}
+
 /**
  * Describes the files that something was made of; undefined where one of them was written since `startedAt`: nobody knows
  * then which of its texts was read.
  */
 export function describeInputs(
   paths: Iterable<string>,
-  cwd: string,
-  startedAt: number,
+  { cwd, startedAt, known }: DescribeOptions,
 ): readonly KeptInput[] | undefined {
   const inputs: KeptInput[] = [];
   for (const path of new Set(paths)) {
+    const before = known?.get(path);
+    if (before !== undefined) {
+      inputs.push(before);
+      continue;
+    }
     const stamp = lookAt(resolve(cwd, path));
     if (stamp === undefined) {
       inputs.push([path, null, null]);
@@ -31,13 +43,20 @@ export function describeInputs(
 
 /** Whether every file is what it was, and those that were not there are still missing. */
 export function areUnchanged(inputs: readonly KeptInput[], cwd: string): boolean {
-  return inputs.every(([path, stamp, sha256]) => {
-    const absolute = resolve(cwd, path);
-    const found = lookAt(absolute);
-    if (found === undefined || sha256 === null) return found === undefined && sha256 === null;
-    if (stamp !== null && isSameStamp(stamp, found)) return true;
-    return hashFile(absolute) === sha256;
-  });
+  return inputs.every((input) => compareInput(input, cwd) !== "changed");
+}
+
+/** What became of a file: `same` by its stamp, or not there as before; `touched` where only its content tells that. */
+export function compareInput(
+  [path, stamp, sha256]: KeptInput,
+  cwd: string,
+): "same" | "touched" | "changed" {
+  const absolute = resolve(cwd, path);
+  const found = lookAt(absolute);
+  if (found === undefined && sha256 === null) return "same";
+  if (found === undefined || sha256 === null) return "changed";
+  if (stamp !== null && isSameStamp(stamp, found)) return "same";
+  return hashFile(absolute) === sha256 ? "touched" : "changed";
 }
 
 function lookAt(path: string): Stamp | undefined {
@@ -46,6 +65,7 @@ function lookAt(path: string): Stamp | undefined {
   return stats?.isFile() === true ? stampOf(stats) : undefined;
 }
 
-function hashFile(path: string): string {
+/** Hex digest of a file's bytes. */
+export function hashFile(path: string): string {
   return hashContent(readFileSync(path));
 }

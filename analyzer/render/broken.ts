@@ -1,4 +1,5 @@
 import type { Report, ReportOutcome, RuleResult, Verdict } from "../report/document.ts";
+import { listMissedDecisions } from "../report/file-digest.ts";
 import { type Gap, listGaps } from "./gaps.ts";
 
 /**
@@ -6,14 +7,15 @@ import { type Gap, listGaps } from "./gaps.ts";
  * about does not come at all.
  */
 export function listBrokenGaps(verdict: Verdict, report: Report): readonly Gap[] {
-  const listed = new Set<ReportOutcome>();
+  const listed = new Set<string>();
   return verdict.rules
     .filter(({ passed }) => !passed)
     .flatMap((rule) => {
       const breaks = breaksRule(rule);
       const broken = keepMissed(report, (path, outcome) => {
-        if (listed.has(outcome) || !breaks(path, outcome.id)) return false;
-        listed.add(outcome);
+        const key = keyOf(path, outcome.id);
+        if (listed.has(key) || !breaks(path, outcome.id)) return false;
+        listed.add(key);
         return true;
       });
       return listGaps(broken);
@@ -38,8 +40,11 @@ function keepMissed(
   isKept: (path: string, outcome: ReportOutcome) => boolean,
 ): Report {
   const files = report.files.map((file) => ({
-    ...file,
-    decisions: file.decisions.flatMap((decision) => {
+    path: file.path,
+    sha256: file.sha256,
+    measured: file.measured,
+    totals: file.totals,
+    decisions: listMissedDecisions(file).flatMap((decision) => {
       const outcomes = decision.outcomes.filter(
         (outcome) => outcome.status === "missed" && isKept(file.path, outcome),
       );

@@ -1,5 +1,6 @@
 import type { Explanation, Route } from "../model.ts";
 import type { Report, ReportDecision, ReportFile, ReportOutcome } from "../report/document.ts";
+import { digestOf, listMissedDecisions } from "../report/file-digest.ts";
 
 /** Missed outcomes of one decision. */
 export interface GapBranch {
@@ -36,12 +37,19 @@ export function countOutcomes(branches: readonly GapBranch[]): number {
   return branches.reduce((sum, { outcomes }) => sum + outcomes.length, 0);
 }
 
-function listFileGaps(file: ReportFile): readonly Gap[] {
+/** How many gaps a file has. */
+export function countGaps(file: ReportFile): number {
+  return digestOf(file)?.gaps ?? listFileGaps(file).length;
+}
+
+/** The gaps of one file. */
+export function listFileGaps(file: ReportFile): readonly Gap[] {
+  const decisions = listMissedDecisions(file);
   const drafts = new Map<string, Draft>();
   const byOutcome = new Map<string, Draft>();
   const waiting: { readonly behind: string; readonly branch: GapBranch }[] = [];
-  const missed = new Set(file.decisions.flatMap(listMissed).map(({ id }) => id));
-  for (const decision of file.decisions)
+  const missed = new Set(decisions.flatMap(listMissed).map(({ id }) => id));
+  for (const decision of decisions)
     for (const outcomes of groupByCause(decision)) {
       const [first] = outcomes;
       const explanation = first?.explanation ?? UNEXPLAINED;

@@ -1,6 +1,5 @@
 import { renderers } from "../../render/index.ts";
 import { runGate } from "../../run-gate.ts";
-import { analyzeFor } from "../analyze-for.ts";
 import { chooseRenderer, formatFlag } from "../choose-renderer.ts";
 import { commonFlags } from "../common-flags.ts";
 import { configurationOf } from "../configuration.ts";
@@ -8,6 +7,7 @@ import { exitCodes } from "../exit-code.ts";
 import { gateFlags, readGate } from "../gate-flags.ts";
 import { writeDocument } from "../output.ts";
 import { renderOptionsFor } from "../render-options.ts";
+import { reportFor } from "../report-for.ts";
 import type { Verb } from "../verb.ts";
 
 /** The formats that have words for a verdict. */
@@ -37,10 +37,14 @@ Gate passed
     const config = readGate(args, await configurationOf(cwd));
     const renderer = chooseRenderer(formats, args);
     const file = args.value("output");
-    const { report } = await analyzeFor(args, terminal);
-    const { verdict, report: judged } = await runGate(report, config, { cwd });
-    const document = renderer.verdict(verdict, judged, renderOptionsFor(terminal, file));
-    await writeDocument(document, file, terminal);
-    return verdict.passed ? exitCodes.clean : exitCodes.gateFailed;
+    const { report, close } = await reportFor(args, terminal);
+    try {
+      const { verdict, report: judged } = await runGate(report, config, { cwd });
+      const document = renderer.verdict(verdict, judged, renderOptionsFor(terminal, file));
+      await writeDocument(document, file, terminal);
+      return verdict.passed ? exitCodes.clean : exitCodes.gateFailed;
+    } finally {
+      close();
+    }
   },
 };

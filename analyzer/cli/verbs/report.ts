@@ -7,7 +7,10 @@ import { exitCodes } from "../exit-code.ts";
 import { writeDocument } from "../output.ts";
 import { printOnce } from "../print-once.ts";
 import { renderOptionsFor } from "../render-options.ts";
-import type { Verb } from "../verb.ts";
+import type { Report } from "../../report/document.ts";
+import type { sizeTests } from "../../size-tests.ts";
+import type { Terminal } from "../terminal.ts";
+import type { Arguments, Verb } from "../verb.ts";
 
 export const report: Verb = {
   name: "report",
@@ -49,21 +52,36 @@ Room   1/2 (50 %)       1        0        1
       },
       { args, terminal },
       async (onRead) => {
-        // By far the largest things to load.
-        const { analyzeFor } = await import("../analyze-for.ts");
-        const { sizeTests } = await import("../../size-tests.ts");
-        const { report } = await analyzeFor(args, terminal, {
-          explain: args.has("explain"),
-          onRead,
-        });
-        const tests = patterns && { tests: await sizeTests(report, { cwd, patterns, onRead }) };
-        return {
-          text: renderer.report({ ...report, ...tests }, options),
-          isKept: report.skipped.length === 0,
-        };
+        const { report, close } = await openReport(args, terminal, onRead);
+        try {
+          const tests = patterns && { tests: await sizeAll(report, { cwd, patterns, onRead }) };
+          return {
+            text: renderer.report({ ...report, ...tests }, options),
+            isKept: report.skipped.length === 0,
+          };
+        } finally {
+          close();
+        }
       },
     );
     await writeDocument(document, file, terminal);
     return exitCodes.clean;
   },
 };
+
+/** Loads only what is needed: the compiler is by far the largest thing. */
+async function openReport(
+  args: Arguments,
+  terminal: Terminal,
+  onRead: (path: string) => void,
+): Promise<{ readonly report: Report; readonly close: () => void }> {
+  if (!args.has("explain"))
+    return (await import("../report-for.ts")).reportFor(args, terminal, onRead);
+  const { analyzeFor } = await import("../analyze-for.ts");
+  const { report } = await analyzeFor(args, terminal, { explain: true, onRead });
+  return { report, close: () => undefined };
+}
+
+async function sizeAll(...given: Parameters<typeof sizeTests>): ReturnType<typeof sizeTests> {
+  return (await import("../../size-tests.ts")).sizeTests(...given);
+}

@@ -1,5 +1,6 @@
 import type { Unmatched } from "../../findings.ts";
-import type { Report, ReportOutcome, Totals } from "../../report/document.ts";
+import type { Report, Totals } from "../../report/document.ts";
+import { countReasons } from "../../report/file-digest.ts";
 import { type Paint, paintWith } from "./palette.ts";
 import { sayCount, sayShare } from "./percent.ts";
 import { toPlain } from "./plain.ts";
@@ -81,11 +82,9 @@ function renderTests({ tests }: Report): readonly string[] {
 
 function renderUnknown(report: Report): readonly string[] {
   const reasons = new Map<string, number>();
-  for (const outcome of outcomesOf(report)) {
-    if (outcome.status !== "unknown") continue;
-    const reason = outcome.reason ?? "";
-    if (reason !== "no-coverage") reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
-  }
+  for (const { status, reason, count } of report.files.flatMap(countReasons))
+    if (status === "unknown" && reason !== "no-coverage")
+      reasons.set(reason, (reasons.get(reason) ?? 0) + count);
   const sorted = [...reasons].toSorted((left, right) => right[1] - left[1]);
   const total = sorted.reduce((sum, [, count]) => sum + count, 0);
   if (total === 0) return [];
@@ -103,9 +102,10 @@ function renderCount(count: number, words: string): readonly string[] {
 
 /** What a constant rules out is told apart from what types do: nobody need look for a way to it. */
 function renderUnreachable(report: Report): readonly string[] {
-  const constant = outcomesOf(report).filter(
-    ({ status, reason }) => status === "unreachable" && reason?.startsWith("constant, "),
-  ).length;
+  const constant = report.files
+    .flatMap(countReasons)
+    .filter(({ status, reason }) => status === "unreachable" && reason.startsWith("constant, "))
+    .reduce((sum, { count }) => sum + count, 0);
   const words = constant === 0 ? "unreachable" : `unreachable (constant: ${constant})`;
   return renderCount(report.totals.unreachable, words);
 }
@@ -147,8 +147,4 @@ function nameSome(lines: readonly string[]): readonly string[] {
   const shown = lines.slice(0, MOST_NAMED).map((line) => `  ${toPlain(line)}`);
   const more = lines.length - MOST_NAMED;
   return more > 0 ? [...shown, `  and ${more} more; --format json has all`] : shown;
-}
-
-function outcomesOf(report: Report): readonly ReportOutcome[] {
-  return report.files.flatMap((file) => file.decisions.flatMap((decision) => decision.outcomes));
 }
