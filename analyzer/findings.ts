@@ -90,6 +90,8 @@ export interface FileHits {
   readonly statements: readonly PointHits[];
   /** Functions by the start of their declaration and of their body (two entries with equal hits when both differ). */
   readonly functions: readonly PointHits[];
+  /** Hashes of the texts that ran (`hashText`), where the report tells: one, or those of several runs. */
+  readonly texts?: readonly string[];
   /** Instead of the three above, where the report has no counters of Istanbul's kind; else empty. */
   readonly runs: readonly Run[];
 }

@@ -1,4 +1,5 @@
 import { isRecord } from "../is-record.ts";
+import { STAMP } from "./text-hash.ts";
 
 type Entry = Readonly<Record<string, unknown>>;
 
@@ -29,7 +30,7 @@ export interface MergedEntry {
 }
 
 /** What else of an entry tells how to read it. */
-const kept = ["inputSourceMap", "meta"];
+const kept = ["inputSourceMap", "meta", STAMP];
 
 /**
  * Adds up what several reports say of one file. Numbers of counters are made anew, in the order of the places, and of
@@ -109,8 +110,15 @@ function add(a: unknown, b: unknown): unknown {
   return Number(a) + Number(b);
 }
 
-/** The source map that most counters belong to; the mark of V8's converter without its book-keeping. */
+/**
+ * The source map that most counters belong to; the mark of V8's converter without its book-keeping; which text ran, where
+ * all of them say the same of it.
+ */
 function keep(entries: readonly Entry[], key: string): [string, unknown][] {
+  if (key === STAMP) {
+    const [stamp, ...others] = new Set(entries.map((entry) => print(entry[STAMP])));
+    return others.length === 0 && stamp !== "" ? [[STAMP, entries[0]?.[STAMP]]] : [];
+  }
   const found = entries.map((entry) => entry[key]).find((value) => value !== undefined);
   if (found === undefined) return [];
   return [[key, key === "meta" ? { seen: {} } : found]];

@@ -31,7 +31,16 @@ export function mergeHits(
       addPoints,
     ),
     runs: reports.flatMap(({ runs }) => runs),
+    ...mergeTexts(reports),
   };
+}
+
+/** Where one report does not tell, nothing is told of all. */
+function mergeTexts(reports: readonly FileHits[]): Pick<FileHits, "texts"> {
+  const texts = reports.map((report) => report.texts);
+  return texts.includes(undefined)
+    ? {}
+    : { texts: [...new Set(texts.flatMap((hashes) => hashes ?? []))] };
 }
 
 function mergeBy<T>(

@@ -6,6 +6,7 @@ import { mergeEntries, type NewNumbers } from "./merge-entries.ts";
 import { parseRawFile, ShapeError } from "./raw-file.ts";
 import { describeReport, readReport } from "./read-report.ts";
 import { relocate } from "./relocate.ts";
+import { STAMP } from "./text-hash.ts";
 import { c8 } from "./readers/c8.ts";
 
 type Entry = Readonly<Record<string, unknown>>;
@@ -33,7 +34,8 @@ export interface MergedPart {
 /**
  * Adds up the reports of the shards of one run: files, or folders of them.
  *
- * @throws AnalyzerError "coverage-missing", "coverage-malformed", or "usage" for what cannot be added up
+ * @throws AnalyzerError "coverage-missing", "coverage-malformed", "usage" for what cannot be added up, or
+ * "untrusted-stale" for shards of different source
  */
 export async function mergeReports(paths: readonly string[], cwd: string): Promise<MergedReports> {
   const shards = await listCoverageFiles(paths, cwd);
@@ -47,6 +49,7 @@ export async function mergeReports(paths: readonly string[], cwd: string): Promi
   const report: Record<string, Entry> = {};
   const parts: MergedPart[] = [];
   for (const [path, entries] of [...bySource].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+    assertOneText(path, entries, cwd);
     const { entry, numbersOf } = mergeEntries(entries.map((part) => part.entry));
     report[path] = { path, ...entry };
     for (const part of entries) {
@@ -55,6 +58,20 @@ export async function mergeReports(paths: readonly string[], cwd: string): Promi
     }
   }
   return { report, shards, parts };
+}
+
+/** Shards of two commits have no sum. */
+function assertOneText(path: string, entries: readonly ShardEntry[], cwd: string): void {
+  const stamps = new Set(
+    entries.flatMap(({ entry }) => (STAMP in entry ? [JSON.stringify(entry[STAMP])] : [])),
+  );
+  if (stamps.size < 2) return;
+  const [first, ...others] = [...new Set(entries.map(({ shard }) => relative(cwd, shard)))];
+  throw new AnalyzerError(
+    "untrusted-stale",
+    `Could not merge the coverage of "${relative(cwd, path)}": found different texts of it in "${first ?? ""}" and ${others.length === 1 ? `"${others[0]}"` : `${others.length} more`}, expected shards of one commit. ` +
+      "Run all of them again with the same source.",
+  );
 }
 
 type ShardEntry = Omit<MergedPart, "numbers">;

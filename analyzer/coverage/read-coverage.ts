@@ -1,11 +1,13 @@
 import { dirname, isAbsolute, resolve, win32 } from "node:path";
 import { AnalyzerError } from "../errors.ts";
 import type { CoverageData, FileHits, Provider } from "../findings.ts";
+import { isRecord } from "../is-record.ts";
 import { listCoverageFiles } from "./list-coverage-files.ts";
 import { mergeHits } from "./merge-hits.ts";
 import { parseRawFile, ShapeError } from "./raw-file.ts";
 import { assertAddable } from "./assert-addable.ts";
 import { describeReport, type OpenedReport, openReport } from "./read-report.ts";
+import { STAMP } from "./text-hash.ts";
 import { readers } from "./readers/index.ts";
 import { readLcov } from "./readers/lcov.ts";
 import { readRawV8 } from "./readers/raw-v8.ts";
@@ -98,7 +100,16 @@ function listParts(report: OpenedReport, cwd: string): readonly Part[] {
 /** What the entry of one file says; throws ShapeError where it is not as Istanbul writes it. */
 export function readEntry(key: string, value: unknown): readonly FileHits[] {
   const file = parseRawFile(key, value);
-  return readers.find(({ recognises }) => recognises(file))?.read(file) ?? [];
+  const found = readers.find(({ recognises }) => recognises(file))?.read(file) ?? [];
+  const texts = textsOf(file.entry);
+  return texts.length === 0 ? found : found.map((hits) => ({ ...hits, texts }));
+}
+
+/** Counters of compiled code are of several texts, and nobody has noted which. */
+function textsOf(entry: Readonly<Record<string, unknown>>): readonly string[] {
+  const stamp = entry[STAMP];
+  const sha256 = isRecord(stamp) ? stamp["sha256"] : undefined;
+  return typeof sha256 === "string" && entry["inputSourceMap"] === undefined ? [sha256] : [];
 }
 
 /** A report made on Windows keeps its drive and separators, also when it is read elsewhere. */

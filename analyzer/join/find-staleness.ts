@@ -1,3 +1,4 @@
+import { hashText } from "../coverage/text-hash.ts";
 import type { FileHits } from "../findings.ts";
 import type { Position } from "../model.ts";
 import { findStaleRun } from "./find-stale-run.ts";
@@ -12,6 +13,9 @@ const lineBreak = /\r\n|[\n\r\u2028\u2029]/;
  * layout; undefined where they agree. Tolerated are one misfit in twenty, at most two, or one in two hundred.
  */
 export function findStaleness(path: string, text: string, hits: FileHits): string | undefined {
+  if (hits.texts !== undefined) {
+    return hits.texts.every((hash) => hash === hashText(text)) ? undefined : "its text has changed";
+  }
   if (hits.runs.length > 0) return findStaleRun(path, text, hits.runs);
   const starts = new Set(hits.statements.map(({ start }) => keyOf(start)));
   const lines = text.split(lineBreak);

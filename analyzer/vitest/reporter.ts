@@ -1,6 +1,7 @@
 import { AnalyzerError } from "../errors.ts";
 import type { TestModuleHost } from "../attribution/build-overlay.ts";
 import type { VitestHost } from "./host.ts";
+import { stampSources } from "./stamp-sources.ts";
 import { completeOptions, type FootlightsOptions } from "./options.ts";
 
 /**
@@ -27,6 +28,8 @@ export class CoverageReporter {
   }
 
   onCoverage(coverage: unknown): void {
+    // Before any report of it is written (4.1.12, 5.0.5, 5.1.1).
+    stampSources(coverage);
     this.#coverage = coverage;
     this.#isPrinted = false;
   }

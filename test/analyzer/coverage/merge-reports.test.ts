@@ -71,6 +71,26 @@ describe("shards", () => {
   });
 });
 
+/** As the plugin notes which text ran. */
+function stamp(path: string, sha256: string): void {
+  const report: Record<string, object> = JSON.parse(readFileSync(path, "utf8"));
+  for (const entry of Object.values(report)) Object.assign(entry, { footlights: { sha256 } });
+  writeFileSync(path, JSON.stringify(report));
+}
+
+test("refuses shards of different source, and keeps what all of them say of it", async () => {
+  const { cwd, run } = shardedProject();
+  const paths = run([[0], [1]]);
+  for (const path of paths) stamp(path, "a");
+  expect(Object.values((await mergeReports(paths, cwd)).report)).toMatchObject([
+    { footlights: { sha256: "a" } },
+  ]);
+  stamp(paths[1] ?? "", "b");
+  await expect(mergeReports(paths, cwd)).rejects.toThrow(
+    /^Could not merge the coverage of "src.room\.ts": found different texts of it in "shard-1-0\.json" and "shard-1-1\.json", expected shards of one commit\. Run all of them again with the same source\.$/,
+  );
+});
+
 test("refuses what c8 wrote: its blocks cannot be added up before the text is known", async () => {
   const { cwd } = shardedProject();
   const span = { start: { line: 1, column: 0 }, end: { line: 2, column: 0 } };
