@@ -2,7 +2,7 @@ import { bare } from "../../actors/bare.ts";
 import { ts } from "ts-morph";
 import { sayCode } from "../code.ts";
 import { clauseOf, type Clause, type ClauseSite } from "./clause.ts";
-import { sizeOf } from "./size.ts";
+import { sayEmpty, sizeOf } from "./size.ts";
 
 type Operator = "<" | "<=" | ">" | ">=";
 
@@ -54,8 +54,8 @@ function sayLimit(
   const written = limit.getText(site.source);
   const size = sizeOf(value);
   if (size && typeof known === "number") {
-    const empty = sayEmpty(sayCode(size.getText(site.source)), known, operator);
-    if (empty) return clauseOf(empty);
+    const isEmpty = asksEmpty(known, operator);
+    if (isEmpty !== undefined) return sayEmpty(size, isEmpty, site);
   }
   const name = sayCode(value.getText(site.source));
   const isNamed = known !== undefined && written !== String(known);
@@ -77,11 +77,11 @@ function exampleOf(limit: number, operator: Operator): number {
   return limit;
 }
 
-function sayEmpty(name: string, limit: number, operator: Operator): string | undefined {
-  const isEmpty = (limit === 0 && operator === "<=") || (limit === 1 && operator === "<");
-  if (isEmpty) return `${name} is empty`;
+/** Whether a length that fits is that of nothing, or of anything; undefined where it is neither. */
+function asksEmpty(limit: number, operator: Operator): boolean | undefined {
+  if ((limit === 0 && operator === "<=") || (limit === 1 && operator === "<")) return true;
   const isFilled = (limit === 0 && operator === ">") || (limit === 1 && operator === ">=");
-  return isFilled ? `${name} is not empty` : undefined;
+  return isFilled ? false : undefined;
 }
 
 function operatorOf(kind: ts.SyntaxKind): Operator | undefined {

@@ -4,7 +4,7 @@ import { sayCode } from "../code.ts";
 import { sayCallResult } from "./call-result.ts";
 import { clauseOf, type Clause, type ClauseSite } from "./clause.ts";
 import { mayBeBytes } from "./may-be-bytes.ts";
-import { sizeOf } from "./size.ts";
+import { sayEmpty, sizeOf } from "./size.ts";
 
 /** For each result of `typeof`: words for it, a value that has it, and one that has another. */
 const TYPES: Readonly<Record<string, readonly [is: string, example: string, other: string]>> = {
@@ -35,8 +35,7 @@ export function sayEquality(
     return sayNothing(subject, constant, { isEqual, isLoose: equality.isLoose, name, site });
   const known = site.constantOf(constant);
   const size = sizeOf(subject);
-  if (known === 0 && size)
-    return clauseOf(`${sayCode(size.getText(site.source))} is ${isEqual ? "" : "not "}empty`);
+  if (known === 0 && size) return sayEmpty(size, isEqual, site);
   if (known === undefined)
     return clauseOf(`${name} is ${isEqual ? "" : "not "}${sayCode(constant.getText(site.source))}`);
   if (!isEqual) return sayUnequal(subject, known, { name, site });

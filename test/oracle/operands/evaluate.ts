@@ -133,7 +133,7 @@ export function wrap({ context }: Case, name: string): readonly [before: string,
     case "assign":
       return [`${head}let x; x ??= `, "; note(x); return x; }"];
     case "statement":
-      return [`${head}`, "; return 0; }"];
+      return [head, "; return 0; }"];
     case "argument":
       return [`${head}note(`, "); return 0; }"];
     case "return":
