@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
 import { isRecord } from "../is-record.ts";
 import { chooseCacheFolder } from "./cache-folder.ts";
 import { computeCacheKey } from "./cache-key.ts";
+import { forgetOldest } from "./forget-oldest.ts";
 import { areUnchanged, describeInputs, type KeptInput } from "./kept-inputs.ts";
 import { writeCacheFile } from "./write-cache-file.ts";
 
@@ -16,7 +17,8 @@ const MOST_BYTES = 64_000_000;
 export interface KeptDocuments {
   /** The text, undefined where anything that it was made of has changed. */
   readonly find: () => Buffer | undefined;
-  readonly keep: (text: string, inputs: Iterable<string>, startedAt: number) => void;
+  /** `inputs` are the files that it was made of, by their paths where nobody has looked at them. */
+  readonly keep: (text: string, inputs: readonly (string | KeptInput)[], startedAt: number) => void;
 }
 
 /**
@@ -35,13 +37,16 @@ export function openKeptDocuments(cwd: string, asked: unknown): KeptDocuments {
         return undefined;
       }
     },
-    keep: (text, paths, startedAt) => {
+    keep: (text, made, startedAt) => {
       if (text.length > MOST_BYTES) return;
-      const inputs = describeInputs(paths, { cwd, startedAt });
-      if (inputs === undefined) return;
+      const known = made.filter((input) => typeof input !== "string");
+      const paths = made.filter((input) => typeof input === "string");
+      const described = describeInputs(paths, { cwd, startedAt });
+      if (described === undefined) return;
+      const inputs = [...known, ...described];
       try {
         writeCacheFile(place, name, encode({ key, inputs }, text));
-        forgetOldest(place.folder);
+        forgetOldest(place.folder, "document", MOST_KEPT);
       } catch {
         // A folder that cannot be written costs time, not correctness.
       }
@@ -78,12 +83,4 @@ function sign(body: Buffer): string {
 /** The checksum says that it is what was written; the rest follows from the key. */
 function isHead(value: unknown): value is Head {
   return isRecord(value) && typeof value["key"] === "string" && Array.isArray(value["inputs"]);
-}
-
-function forgetOldest(folder: string): void {
-  const kept = readdirSync(folder)
-    .filter((name) => /^document-[0-9a-f]+\.cache$/.test(name))
-    .map((name) => ({ path: join(folder, name), age: statSync(join(folder, name)).mtimeMs }))
-    .toSorted((a, b) => b.age - a.age);
-  for (const { path } of kept.slice(MOST_KEPT)) rmSync(path, { force: true });
 }

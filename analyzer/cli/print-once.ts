@@ -1,4 +1,5 @@
 import { openKeptDocuments } from "../cache/kept-document.ts";
+import type { KeptInput } from "../cache/kept-inputs.ts";
 import { listCoverageFiles } from "../coverage/list-coverage-files.ts";
 import { findSources } from "../sources/find-sources.ts";
 import { readProfile } from "./read-profile.ts";
@@ -11,6 +12,8 @@ export interface Printed {
   readonly text: string;
   /** Whether the text is all that there is to say. */
   readonly isKept: boolean;
+  /** What is known already of the files that it depends on. */
+  readonly inputs?: readonly KeptInput[] | undefined;
 }
 
 /**
@@ -38,7 +41,8 @@ export async function printOnce(
   if (kept !== undefined) return [kept];
   const startedAt = Date.now();
   const read = new Set<string>();
-  const { text, isKept } = await print((path) => read.add(path));
-  if (isKept) documents.keep(text, read, startedAt);
+  const { text, isKept, inputs = [] } = await print((path) => read.add(path));
+  for (const [path] of inputs) read.delete(path);
+  if (isKept) documents.keep(text, [...inputs, ...read], startedAt);
   return text;
 }

@@ -1,4 +1,4 @@
-import { describeInputs } from "../cache/kept-inputs.ts";
+import { describeInputs, type KeptInput } from "../cache/kept-inputs.ts";
 import type { OpenedCoverage } from "../coverage/open-coverage.ts";
 import type { KeptBatch } from "./kept-index.ts";
 import type { KeptReport } from "./kept-report.ts";
@@ -15,8 +15,15 @@ export interface Finished {
   readonly startedAt: number;
 }
 
-/** Keeps what was found for the next run; the files that it depends on. */
-export function keep(finished: Finished, save: KeptReport["save"]): readonly string[] {
+/** The files that a report depends on. */
+export interface ReadFiles {
+  readonly paths: readonly string[];
+  /** What they are; undefined where one of them was written meanwhile. */
+  readonly inputs: readonly KeptInput[] | undefined;
+}
+
+/** Keeps what was found for the next run. */
+export function keep(finished: Finished, save: KeptReport["save"]): ReadFiles {
   const { place, found, batches, coverage, startedAt } = finished;
   const { cwd, facts, subject, results, reader } = place;
   const { ran } = subject;
@@ -36,7 +43,7 @@ export function keep(finished: Finished, save: KeptReport["save"]): readonly str
     ]),
   ];
   const inputs = describeInputs(paths, { cwd, startedAt, known: facts.inputs });
-  if (inputs === undefined) return paths;
+  if (inputs === undefined) return { paths, inputs };
   const before = facts.index?.sketches ?? {};
   const sketches = ran.map((path) => {
     const known = facts.hasChanged(path) ? undefined : before[path];
@@ -53,5 +60,5 @@ export function keep(finished: Finished, save: KeptReport["save"]): readonly str
     files,
     batches,
   });
-  return paths;
+  return { paths, inputs };
 }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { crc32 } from "node:zlib";
 import { chooseCacheFolder } from "../cache/cache-folder.ts";
 import { computeCacheKey } from "../cache/cache-key.ts";
+import { forgetOldest } from "../cache/forget-oldest.ts";
 import { type KeptIndex, readIndex, writeIndex } from "./kept-index.ts";
 import { openSpool, openTemporarySpool, type Spool } from "./spool.ts";
 
@@ -17,6 +18,8 @@ export interface KeptReport {
   readonly close: () => void;
 }
 
+/** Reports that are kept; the oldest go first. */
+const MOST_KEPT = 4;
 /** A spool with so many times what is of use in it is made anew. */
 const MOST_WASTE = 3;
 const LEAST_BYTES = 1_000_000;
@@ -40,6 +43,7 @@ export function openKeptReport(cwd: string, asked: unknown): KeptReport {
           writeIndex(fresh, spool.length, { key, ...content });
           renameSync(fresh, path);
           isSaved = true;
+          forgetOldest(place.folder, "report", MOST_KEPT);
         } catch {
           // The next run starts from nothing.
         }

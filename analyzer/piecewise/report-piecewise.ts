@@ -1,3 +1,4 @@
+import type { KeptInput } from "../cache/kept-inputs.ts";
 import { choosePaths, listMeasured } from "../choose-paths.ts";
 import { type CoveredFile, openCoverage, type OpenedCoverage } from "../coverage/open-coverage.ts";
 import type { Provider } from "../findings.ts";
@@ -33,6 +34,8 @@ export interface PiecewiseOptions {
 export interface PiecewiseReport {
   /** Decisions are read from a disk whenever they are asked for, until it is closed. */
   readonly report: Report;
+  /** What the files are that it depends on, as far as that is known. */
+  readonly inputs: readonly KeptInput[];
   readonly close: () => void;
 }
 
@@ -68,9 +71,10 @@ export async function reportPiecewise(options: PiecewiseOptions): Promise<Piecew
     const waiting = await makeFiles(place);
     const batches = await makeBatches(place, waiting);
     const found = await place.listActors();
-    const read = keep({ place, found, batches, coverage, reports, startedAt }, kept.save);
-    for (const path of read) onRead?.(path);
-    return { report: assemble(place, found, coverage.provider), close: kept.close };
+    const finished = { place, found, batches, coverage, reports, startedAt };
+    const { paths, inputs = [] } = keep(finished, kept.save);
+    for (const path of paths) onRead?.(path);
+    return { report: assemble(place, found, coverage.provider), inputs, close: kept.close };
   } catch (error) {
     kept.close();
     throw error;

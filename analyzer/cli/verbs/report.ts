@@ -7,7 +7,7 @@ import { exitCodes } from "../exit-code.ts";
 import { writeDocument } from "../output.ts";
 import { printOnce } from "../print-once.ts";
 import { renderOptionsFor } from "../render-options.ts";
-import type { Report } from "../../report/document.ts";
+import type { PiecewiseReport } from "../../piecewise/report-piecewise.ts";
 import type { sizeTests } from "../../size-tests.ts";
 import type { Terminal } from "../terminal.ts";
 import type { Arguments, Verb } from "../verb.ts";
@@ -52,12 +52,13 @@ Room   1/2 (50 %)       1        0        1
       },
       { args, terminal },
       async (onRead) => {
-        const { report, close } = await openReport(args, terminal, onRead);
+        const { report, inputs, close } = await openReport(args, terminal, onRead);
         try {
           const tests = patterns && { tests: await sizeAll(report, { cwd, patterns, onRead }) };
           return {
             text: renderer.report({ ...report, ...tests }, options),
             isKept: report.skipped.length === 0,
+            inputs,
           };
         } finally {
           close();
@@ -74,12 +75,12 @@ async function openReport(
   args: Arguments,
   terminal: Terminal,
   onRead: (path: string) => void,
-): Promise<{ readonly report: Report; readonly close: () => void }> {
+): Promise<PiecewiseReport> {
   if (!args.has("explain"))
     return (await import("../report-for.ts")).reportFor(args, terminal, onRead);
   const { analyzeFor } = await import("../analyze-for.ts");
   const { report } = await analyzeFor(args, terminal, { explain: true, onRead });
-  return { report, close: () => undefined };
+  return { report, inputs: [], close: () => undefined };
 }
 
 async function sizeAll(...given: Parameters<typeof sizeTests>): ReturnType<typeof sizeTests> {
