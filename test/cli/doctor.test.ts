@@ -89,3 +89,14 @@ test("a configuration that cannot be read is a finding, not the end", () => {
   expect(found.lines[0]).toMatch(/^problem configuration: Could not read /);
   expect(found.lines.length).toBeGreaterThan(3);
 });
+
+test("LCOV counts what stands alone in its line, and its weakness is told", () => {
+  const project = roomProject();
+  const arms = ["BRDA:5,0,0,0", "BRDA:5,0,1,2"];
+  project.write("lcov.info", ["TN:", "SF:src/room.ts", ...arms, "end_of_record", ""].join("\n"));
+  expect(diagnose(project, "--coverage", "lcov.info").lines.at(-1)).toBe(
+    'warning provider: LCOV names lines only: what shares its line with something else is unknown | Pass the JSON of the same run (coverage.reporter ["json"], nyc or c8 --reporter=json).',
+  );
+  const report = footlights(["report", "--coverage", "lcov.info"], project);
+  expect(report.stdout).toContain("`if (count > 0)` was never true (0 of 2 evaluations)");
+});

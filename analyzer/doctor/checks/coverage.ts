@@ -35,6 +35,13 @@ export const coverage: Check = {
 
 function describeProvider({ provider, files }: CoverageData): Finding {
   if (provider === "istanbul") return ok("provider", "istanbul counted");
+  if (files.some(({ runs }) => runs.some(({ by }) => by === "lines"))) {
+    return warning(
+      "provider",
+      "LCOV names lines only: what shares its line with something else is unknown",
+      'Pass the JSON of the same run (coverage.reporter ["json"], nyc or c8 --reporter=json).',
+    );
+  }
   const found =
     provider === "v8" ? "v8 counted" : `${files.length} files of more than one provider`;
   return warning(
