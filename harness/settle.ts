@@ -1,5 +1,6 @@
 import { describeSite } from "./call-site.ts";
 import { awaitChange } from "./change.ts";
+import { askForAlarms } from "./doubtful-alarms.ts";
 import { type CallSite, errorAt } from "./errors.ts";
 import { type RestWait, isHeartbeat } from "./heartbeat.ts";
 import { monotonicNow, nextTurn, pause } from "./runtime.ts";
@@ -63,6 +64,7 @@ export async function settle(unsettled: Unsettled): Promise<Settled> {
     unsettled.horizonMs === undefined ? end : monotonicNow() + unsettled.horizonMs;
   for (;;) {
     const version = versionOf(unsettled);
+    await askForAlarms(unsettled.records(), end);
     const hasPassed = await passFences(unsettled, end - monotonicNow());
     const isLate = monotonicNow() >= end;
     const busy = listBusy(unsettled, { began, isLate, dueBy: dueBy() });

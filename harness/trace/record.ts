@@ -121,6 +121,8 @@ export interface ActorRecord {
   clock: ActorClock | undefined;
   /** When the alarm is due, in milliseconds since the epoch; undefined if nothing is known of one. */
   alarmAt: number | undefined;
+  /** Whether the instance that set it was aborted since, and the alarm may be lost with what was not yet committed. */
+  alarmInDoubt: boolean;
   /** Where the alarm was set. */
   alarmSite: CallSite | undefined;
   /** When it was set, on the clock of {@link monotonicNow}, and how often it has set itself anew by then. */
@@ -177,6 +179,7 @@ export function openRecord(id: string): ActorRecord {
     held: new Set(),
     clock: undefined,
     alarmAt: undefined,
+    alarmInDoubt: false,
     alarmSite: undefined,
     alarmSetAt: 0,
     alarmRounds: { count: 0, since: 0 },

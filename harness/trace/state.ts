@@ -62,7 +62,10 @@ export function observeState(state: DurableObjectState): void {
     record?.reset();
     // Sockets break off with the instance; an eviction leaves them.
     record?.hibernatableSockets.clear();
-    if (record !== undefined) breakLinks(record, "all");
+    if (record !== undefined) {
+      breakLinks(record, "all");
+      record.alarmInDoubt = record.alarmAt !== undefined;
+    }
     return abort(self, parameters);
   });
 

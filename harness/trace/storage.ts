@@ -99,6 +99,7 @@ interface AlarmCall {
 function noteAlarm(record: ActorRecord, { name, parameters, get, site }: AlarmCall): void {
   if (name === "setAlarm") {
     record.alarmAt = Number(parameters[0]);
+    record.alarmInDoubt = false;
     record.alarmSite = site();
     record.alarmSetAt = monotonicNow();
     record.alarmRounds =

@@ -106,3 +106,28 @@ test("a point that is not reached is told once, by the crash itself", async () =
   );
   await scope[Symbol.asyncDispose]();
 });
+
+test("an alarm that was lost with the instance that set it is not waited for", async ({
+  scope,
+}) => {
+  const counter = scope.actor(env.COUNTER);
+  const dying = counter.inside((_instance, state) => {
+    void state.storage.setAlarm(Date.now() + 20);
+    state.abort("power cut");
+  });
+  await expect(dying).rejects.toThrow("power cut");
+  const began = performance.now();
+  await scope.settle({ deadlineMs: 60_000 });
+  expect(performance.now() - began).toBeLessThan(20_000);
+  expect(await counter.rpc.alarms()).toEqual([]);
+});
+
+test("an alarm that an instance had set for good before it crashed is waited for", async ({
+  scope,
+}) => {
+  const counter = scope.actor(env.COUNTER);
+  await counter.rpc.schedule(50);
+  await counter.crash();
+  await scope.settle();
+  expect(await counter.inside((instance) => instance.alarms().length)).toBe(1);
+});
