@@ -2,7 +2,6 @@ import { type PiecewiseReport, reportPiecewise } from "../piecewise/report-piece
 import { coverageOf } from "./coverage-of.ts";
 import { readPaths } from "./read-paths.ts";
 import { readProfile } from "./read-profile.ts";
-import { keepHeapSmall } from "./small-heap.ts";
 import type { Terminal } from "./terminal.ts";
 import type { Arguments } from "./verb.ts";
 import { warnOfSkipped } from "./warn-of-skipped.ts";
@@ -14,7 +13,6 @@ export async function reportFor(
   onRead?: (path: string) => void,
 ): Promise<PiecewiseReport> {
   const { cwd } = terminal;
-  keepHeapSmall();
   const made = await reportPiecewise({
     cwd,
     paths: await readPaths(args, cwd),
