@@ -14,8 +14,6 @@ export interface Contender {
   readonly args: readonly string[];
   /** The most runs; as many as asked for where it is absent. */
   readonly rounds?: number;
-  /** Whether 1 is an answer too, as of a gate. */
-  readonly mayFail?: boolean;
   /** Done before each run, unmeasured. */
   readonly prepare?: () => void;
 }
@@ -45,7 +43,7 @@ export function measure(contenders: readonly Contender[], cwd: string, rounds: n
   return { ms, megabytes };
 }
 
-function runOnce({ name, module, args, mayFail }: Contender, cwd: string): readonly number[] {
+function runOnce({ name, module, args }: Contender, cwd: string): readonly number[] {
   const folder = mkdtempSync(join(tmpdir(), "footlights-cpu-"));
   const path = join(folder, "cpu");
   try {
@@ -59,7 +57,7 @@ function runOnce({ name, module, args, mayFail }: Contender, cwd: string): reado
         stdio: ["ignore", "ignore", "pipe"],
       },
     );
-    if (status !== 0 && !(mayFail === true && status === 1))
+    if (status !== 0)
       throw new Error(`Could not measure "${name}": it ended with ${status}.\n${stderr}`);
     return readFileSync(path, "utf8").split(" ").map(Number);
   } finally {
