@@ -5,6 +5,7 @@ import { assertAddable, kindOf } from "./assert-addable.ts";
 import { type EntrySource, type IndexedEntry, indexReport, readIndexed } from "./index-report.ts";
 import { listCoverageFiles } from "./list-coverage-files.ts";
 import { mergeHits } from "./merge-hits.ts";
+import { relocate } from "./relocate.ts";
 import { findCommonProvider, readFileHits, type ReadCoverageOptions } from "./read-coverage.ts";
 
 /** Coverage whose counters are read file by file. */
@@ -82,13 +83,19 @@ function listParts(
   entries: readonly IndexedEntry[],
   options: ReadCoverageOptions,
 ): readonly Part[] {
-  return entries.flatMap((entry) =>
-    listPaths(entry).map((source) => ({
-      source,
-      key: entry.sha256,
-      read: () => readIndexed(path, entry, options).filter((hits) => hits.path === source.path),
-    })),
+  const listed = entries.flatMap((entry) => listPaths(entry).map((source) => ({ entry, source })));
+  const find = relocate(
+    listed.map(({ source }) => source.path),
+    options.cwd,
   );
+  return listed.map(({ entry, source }) => ({
+    source: { ...source, path: find(source.path) },
+    key: entry.sha256,
+    read: () =>
+      readIndexed(path, entry, options)
+        .filter((hits) => hits.path === source.path)
+        .map((hits) => ({ ...hits, path: find(hits.path) })),
+  }));
 }
 
 /** A source map may name a file twice; what is said of it is read once. */

@@ -8,6 +8,7 @@ import { parseRawFile, ShapeError } from "./raw-file.ts";
 import { assertAddable } from "./assert-addable.ts";
 import { describeReport, type OpenedReport, openReport } from "./read-report.ts";
 import { STAMP } from "./text-hash.ts";
+import { relocate } from "./relocate.ts";
 import { readers } from "./readers/index.ts";
 import { readLcov } from "./readers/lcov.ts";
 import { readRawV8 } from "./readers/raw-v8.ts";
@@ -53,7 +54,7 @@ export async function readFileHits(
   options: ReadCoverageOptions,
 ): Promise<readonly FileHits[]> {
   const { cwd } = options;
-  return listParts(await openReport(path, cwd), cwd).flatMap(({ where, read }) => {
+  const found = listParts(await openReport(path, cwd), cwd).flatMap(({ where, read }) => {
     try {
       return read().map((hits) => placeHits(hits, path, options));
     } catch (error) {
@@ -62,6 +63,11 @@ export async function readFileHits(
       throw new AnalyzerError("coverage-malformed", message, { cause: error });
     }
   });
+  const find = relocate(
+    found.map((hits) => hits.path),
+    cwd,
+  );
+  return found.map((hits) => ({ ...hits, path: find(hits.path) }));
 }
 
 /** The same, with an absolute path and the provider that the caller knows. */

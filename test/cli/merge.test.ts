@@ -33,6 +33,29 @@ test("makes one report of the shards, by which the gate passes", () => {
   expect(Object.values(JSON.parse(printed))).toMatchObject([{ b: { 0: [1, 4] } }]);
 });
 
+test("is not needed where shards ran in folders of their own, also on Windows", () => {
+  const project = shards();
+  for (const [name, root] of [
+    ["one", "/builds/1/room"],
+    ["two", String.raw`C:\a\room`],
+  ] as const) {
+    const path = `shards/${name}/coverage-final.json`;
+    const report: Record<string, object> = JSON.parse(
+      readFileSync(join(project.cwd, path), "utf8"),
+    );
+    const moved = root.startsWith("/") ? `${root}/src/room.ts` : `${root}\\src\\room.ts`;
+    const [entry] = Object.values(report);
+    project.write(path, JSON.stringify({ [moved]: { ...entry, path: moved } }));
+  }
+  const verdict = { status: 0, stderr: "" };
+  const both = ["--coverage", "shards/*", "src"];
+  expect(footlights(["gate", ...both], project)).toMatchObject(verdict);
+  expect(footlights(["gate", ...both, "--no-cache"], project)).toMatchObject(verdict);
+  expect(footlights(["explain", "src/room.ts:5", ...both.slice(0, 2)], project)).toMatchObject(
+    verdict,
+  );
+});
+
 describe("refuses in one line", () => {
   test.each([
     [[], "Could not merge coverage: found no path, expected the reports of the shards."],

@@ -1,4 +1,4 @@
-import type { RawFile } from "../raw-file.ts";
+import { type RawFile, ShapeError } from "../raw-file.ts";
 import type { CoverageReader } from "../reader.ts";
 
 /**
@@ -27,8 +27,16 @@ export const c8: CoverageReader = {
   },
 };
 
+/** No text that is listed has more. */
+const MOST_LINES = 5_000_000;
+
 function listLineLengths({ statements }: RawFile): readonly number[] {
   const lengths: number[] = [];
-  for (const { span } of statements) lengths[span.start.line - 1] = span.end.column;
+  for (const { span } of statements) {
+    const { line } = span.start;
+    if (!Number.isInteger(line) || line < 1 || line > MOST_LINES)
+      throw new ShapeError(`a statement on line ${line}`);
+    lengths[line - 1] = span.end.column;
+  }
   return Array.from(lengths, (length) => length ?? 0);
 }
