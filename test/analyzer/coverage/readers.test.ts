@@ -114,3 +114,15 @@ test("follows the source map that nyc leaves in an entry", async () => {
   });
   expect(b).toMatchObject({ path: "/work/src/b.ts", branches: [], functions: [{ hits: 1 }] });
 });
+
+test("refuses lines that no text has, of which c8 would have lengths", async () => {
+  const branch = { type: "branch", loc: at(1, 0, 9), locations: [at(1, 0, 9)] };
+  for (const line of [4_294_967_290, 0, 1.5]) {
+    const entry = createEntry("/a.ts", {
+      statementMap: { 0: at(line, 0, 9) },
+      branchMap: { 0: branch },
+      b: { 0: [1] },
+    });
+    await expect(readEntries(entry)).rejects.toThrow(`found a statement on line ${line} (entry`);
+  }
+});
