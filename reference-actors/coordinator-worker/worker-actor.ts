@@ -24,6 +24,12 @@ import {
 
 /** How often a worker with a task is heard of, and takes up again what a crash interrupted. */
 const BEAT_MS = 30_000;
+/**
+ * How many jobs are begun in the calls that bring them. Each of these comes of the report of the one before, and the
+ * runtime ends a chain of calls that is too deep ("Subrequest depth limit exceeded"): the next begins in an alarm,
+ * which nobody called.
+ */
+const MOST_IN_CHAIN = 3;
 
 /**
  * Works on one task at a time and reports how it ended. Its state says what is due: to run a job, or to report.
@@ -33,6 +39,8 @@ export class WorkerActor extends DurableObject {
   readonly #self: Address<"worker">;
   /** What runs in this instance; a job is not started beside itself. */
   readonly #running = new Set<string>();
+  /** Jobs begun since the last alarm. */
+  #begun = 0;
   /** Settles once the latest report was answered, or in vain. */
   #reported: Promise<unknown> = Promise.resolve();
 
@@ -58,6 +66,7 @@ export class WorkerActor extends DurableObject {
 
   /** Is heard of by its coordinator, and takes up again what is due. */
   override alarm(): void {
+    this.#begun = 0;
     const { work } = this.#state();
     if (work === null) return;
     if (work.outcome === null) this.ctx.waitUntil(this.#beat(work));
@@ -119,14 +128,22 @@ export class WorkerActor extends DurableObject {
   /** Starts what is due, without waiting for it; should this instance die, the alarm starts it again. */
   #pursue(work: Work): void {
     if (work.outcome !== null) this.#startReport(work, work.outcome);
-    else if (work.task.job !== MANUAL) this.ctx.waitUntil(this.#run(work));
+    const isDeep = this.#begun === MOST_IN_CHAIN;
+    const isWaiting = this.#isWaiting(work);
+    if (isWaiting && !isDeep) this.ctx.waitUntil(this.#run(work));
     // Not awaited: it is part of the same commit, before which nothing leaves the actor.
-    void this.ctx.storage.setAlarm(Date.now() + BEAT_MS);
+    void this.ctx.storage.setAlarm(Date.now() + (isWaiting && isDeep ? 0 : BEAT_MS));
+  }
+
+  /** Whether a job is to be begun in this instance. */
+  #isWaiting(work: Work): boolean {
+    const isOpen = work.outcome === null && work.task.job !== MANUAL;
+    return isOpen && !this.#running.has(keyOf(work));
   }
 
   async #run(work: Work): Promise<void> {
-    const key = `${work.coordinator}/${work.task.id}`;
-    if (this.#running.has(key)) return;
+    const key = keyOf(work);
+    this.#begun += 1;
     this.#running.add(key);
     const outcome = await runJob(work.task, {
       key,
@@ -188,4 +205,9 @@ export class WorkerActor extends DurableObject {
   #remember(coordinator: string, history: History): void {
     this.ctx.storage.kv.put(`history:${coordinator}`, history);
   }
+}
+
+/** The same at every start of a task, and of no other task. */
+function keyOf({ coordinator, task }: Work): string {
+  return `${coordinator}/${task.id}`;
 }

@@ -31,6 +31,27 @@ const taken = [
 ];
 
 describe("a job", () => {
+  test("begins in an alarm after three that came of each other's reports, so that no chain of calls grows deep", async ({
+    scope,
+  }) => {
+    const client = await scope.connect<ClientFrame>(env.SESSION);
+    const to = `coordinator:${scope.id}`;
+    const ids = Array.from({ length: 10 }, (_value, index) => `t${index}`);
+    for (const id of ids) {
+      const task = { id, job: "sum", input: [1] };
+      await client.call({ id, to, type: "assign_task", task }, { type: "task_queued" });
+    }
+    const worker = scope.actor(env.WORKER);
+    const recording = worker.record();
+    const completed = client.collect({ type: "task_completed" });
+    await client.call({ id: 1, to, type: "register_worker", worker: scope.id });
+    await completed.atLeast(ids.length, { deadlineMs: 30_000 });
+    const entries = recording.operations.filter(({ kind }) => kind === "entry");
+    const alarms = entries.flatMap(({ name }, index) => (name === "alarm" ? [index] : []));
+    // Three tasks, then an alarm after the fourth, and so on.
+    expect(alarms).toEqual([4, 8, 12]);
+  });
+
   test("that a crash cut off is started again under the same key, and its effect counts once", async ({
     scope,
   }) => {
