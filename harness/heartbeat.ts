@@ -2,7 +2,7 @@ import type { Activity } from "./trace/record.ts";
 
 /** A wait for actors to come to rest. */
 export interface RestWait {
-  /** On the clock of `monotonicNow`. */
+  /** When all that was done before had reached its actor, on the clock of `monotonicNow`. */
   readonly began: number;
   /** Whether the deadline has passed. */
   readonly isLate: boolean;
@@ -22,6 +22,7 @@ export function isHeartbeat(timer: Activity, { began, isLate }: RestWait): boole
   const { rounds, since, dueAt = since } = timer;
   if (rounds === undefined || rounds.count === 0) return false;
   if (isLate) return true;
-  if (since < began || dueAt - since < SHORTEST_PERIOD_MS) return false;
+  // The clock may stand still in between: what began at the same time may have begun before.
+  if (since <= began || dueAt - since < SHORTEST_PERIOD_MS) return false;
   return rounds.count >= OFTEN || since - rounds.since >= LONG_MS;
 }

@@ -58,14 +58,16 @@ const GRACE_TURNS = 10;
  * of the event loop in between, after which nothing may have moved.
  */
 export async function settle(unsettled: Unsettled): Promise<Settled> {
-  const began = monotonicNow();
-  const end = began + unsettled.limit.ms;
+  const end = monotonicNow() + unsettled.limit.ms;
+  // When all that was sent before had arrived: only what begins later can be known to have seen it.
+  let began = Infinity;
   const dueBy = (): number =>
     unsettled.horizonMs === undefined ? end : monotonicNow() + unsettled.horizonMs;
   for (;;) {
     const version = versionOf(unsettled);
     await askForAlarms(unsettled.records(), end);
     const hasPassed = await passFences(unsettled, end - monotonicNow());
+    if (hasPassed) began = Math.min(began, monotonicNow());
     const isLate = monotonicNow() >= end;
     const busy = listBusy(unsettled, { began, isLate, dueBy: dueBy() });
     if (hasPassed && busy.length === 0) {

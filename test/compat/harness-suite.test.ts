@@ -5,9 +5,11 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { install, installations, packPackage, runVitest } from "./installations.ts";
 
-const suite = fileURLToPath(new URL("../harness", import.meta.url));
-/** What does not run inside workerd, or quotes a file of the repository. */
-const LEFT_OUT = /\/(?:node|measured|migration\.test\.ts)$/;
+const root = fileURLToPath(new URL("../../", import.meta.url));
+/** What does not run inside workerd. */
+const LEFT_OUT = /\/(?:node|measured)$/;
+/** What the suite reads besides itself: the texts that it proves. */
+const READ = ["harness", "README.md"];
 
 let home: string;
 let packed: string;
@@ -21,10 +23,11 @@ afterAll(() => rmSync(home, { recursive: true, force: true }));
 
 test.each(installations)("the harness's own suite passes in $name", async ({ name }) => {
   const project = await install(name, home, packed);
-  cpSync(suite, join(project, "test", "harness"), {
+  cpSync(join(root, "test", "harness"), join(project, "test", "harness"), {
     recursive: true,
     filter: (path) => !LEFT_OUT.test(path),
   });
+  for (const path of READ) cpSync(join(root, path), join(project, path), { recursive: true });
   const { status, output } = await runVitest(project, "--mode", "harness");
   expect(output).toMatch(/Tests\s+\d+ passed \(\d+\)/);
   expect(status).toBe(0);
