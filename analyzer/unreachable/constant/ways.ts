@@ -84,9 +84,11 @@ function closedCase(
   { source, evaluate }: Certain,
 ): string | undefined {
   const { value } = evaluate(expression);
+  // Asked for each case: all others are looked at where it matters only.
+  if (!value || label.endsWith(" fall-through")) return undefined;
   const cases = clauses.filter(ts.isCaseClause);
   const named = cases.map((clause) => evaluate(clause.expression).value);
-  if (!value || named.includes(undefined) || label.endsWith(" fall-through")) return undefined;
+  if (named.includes(undefined)) return undefined;
   const matched = cases[named.findIndex((name) => name?.of === value.of)];
   const isOpen = (clause: ts.CaseOrDefaultClause | undefined): boolean =>
     matched === undefined ? clause === undefined || ts.isDefaultClause(clause) : clause === matched;
