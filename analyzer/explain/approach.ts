@@ -31,7 +31,7 @@ export function sayApproach(
       return `connect a socket to ${actor}${isEmpty ? "" : ` with ${sayNamed(parts, "the request")}`}`;
     case "fetch":
     case "onRequest":
-      return `fetch ${actor}${isEmpty ? "" : ` with ${sayNamed(parts, "a request")}`}`;
+      return `fetch ${actor}${isEmpty ? "" : ` with ${sayRequest(parts)}`}`;
     case "alarm":
     case "onAlarm":
       return `run the alarm of ${actor}`;
@@ -54,6 +54,20 @@ function sayNamed(parts: readonly SentPart[], whole: string): string {
   return parts
     .map(({ parameter, name, text }) => `${sayPartName(name) || parameter || whole} ${text}`)
     .join(" and ");
+}
+
+/** Parts that a request has by itself; what else is asked for stands in its body. */
+const OF_REQUEST =
+  /^(?:|method|url|href|origin|protocol|host|hostname|port|pathname|search|hash|headers\..*|searchParams\..*)$/;
+
+/** `method "POST" and body { kind: "push" }`. */
+function sayRequest(parts: readonly SentPart[]): string {
+  const named = parts.filter(({ name }) => OF_REQUEST.test(name));
+  const inside = parts.filter(({ name }) => !OF_REQUEST.test(name));
+  return [
+    ...(named.length > 0 ? [sayNamed(named, "a request")] : []),
+    ...(inside.length > 0 ? [`body ${sayLiteral(inside)}`] : []),
+  ].join(" and ");
 }
 
 /** The headers and the query of a request are asked by name. */

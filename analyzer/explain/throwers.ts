@@ -8,7 +8,9 @@ const MOST_NAMED = 3;
 /** What has to hold for a block to throw, or to complete; null where it calls nothing that could fail. */
 export function sayThrow(block: ts.Block, throws: boolean, site: ClauseSite): Clause | null {
   const calls = listCalls(block);
-  const text = calls.find((call) => call.expression.getText(site.source) === "JSON.parse");
+  const text = listAllCalls(block).find(
+    (call) => call.expression.getText(site.source) === "JSON.parse",
+  );
   const [json] = text?.arguments ?? [];
   if (json) {
     const name = sayCode(json.getText(site.source));
@@ -55,16 +57,25 @@ export function sayThrowing(
 /** The calls of a block, inner functions left out; only the awaited ones where there are some. */
 export function listCalls(block: ts.Block): readonly ts.CallExpression[] {
   const awaited: ts.CallExpression[] = [];
-  const called: ts.CallExpression[] = [];
   const search = (node: ts.Node): void => {
     if (ts.isFunctionLike(node)) return;
     if (ts.isAwaitExpression(node) && ts.isCallExpression(node.expression))
       awaited.push(node.expression);
+    ts.forEachChild(node, search);
+  };
+  search(block);
+  return awaited.length > 0 ? awaited : listAllCalls(block);
+}
+
+function listAllCalls(block: ts.Block): readonly ts.CallExpression[] {
+  const called: ts.CallExpression[] = [];
+  const search = (node: ts.Node): void => {
+    if (ts.isFunctionLike(node)) return;
     if (ts.isCallExpression(node)) called.push(node);
     ts.forEachChild(node, search);
   };
   search(block);
-  return awaited.length > 0 ? awaited : called;
+  return called;
 }
 
 /** `a(…)`, `b(…)` or `c(…)`; of many the first ones. */

@@ -126,6 +126,7 @@ function sayNone(node: ts.SwitchStatement, site: ClauseSite): Clause | null {
 /** A text that is none of the cases, where they are texts. */
 function strangerTo(known: ReadonlySet<string | number | undefined>): string | undefined {
   if (![...known].every((value) => typeof value === "string")) return undefined;
+  if ([...known].every((value) => `${value}`.startsWith("/"))) return "/other";
   return known.has("GET") || known.has("POST") ? "PATCH" : "other";
 }
 
