@@ -22,3 +22,14 @@ test("takes the dot of a member for no statement", () => {
     "5 of 5 measured statements are not there any more",
   );
 });
+
+test("does not miss a loop that vitest 5.0.5 maps nowhere: all there is in an if, and ending in one", () => {
+  const text = "if (a)\n  for (const x of xs)\n    if (x) f(x);\n";
+  const starts = [
+    { line: 1, column: 0 },
+    { line: 3, column: 4 },
+    { line: 3, column: 11 },
+  ];
+  const statements = starts.map((start) => ({ start, hits: 1 }));
+  expect(findStaleness("a.js", text, { ...hitsAt([]), statements })).toBeUndefined();
+});
