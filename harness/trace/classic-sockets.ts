@@ -49,11 +49,33 @@ export function observeClassicSockets(): void {
     if (!isWrapped || !(socket instanceof WebSocket)) return add(socket, parameters);
     return add(socket, [type, wrapListener(socket, { listener, record }), ...rest]);
   });
+  observeHandlers();
   shadowMethod(WebSocket.prototype, "removeEventListener", (remove) => (socket, parameters) => {
     const [type, listener, ...rest] = parameters;
     const known = socket instanceof WebSocket ? wrappers.get(socket) : undefined;
     const wrapper = typeof listener === "function" ? known?.get(listener) : undefined;
     return remove(socket, [type, wrapper ?? listener, ...rest]);
+  });
+}
+
+/** The runtime reads `onmessage` like any property, so that one on the prototype hands it the wrapped handler. */
+function observeHandlers(): void {
+  const handlers = new WeakMap<object, unknown>();
+  Object.defineProperty(WebSocket.prototype, "onmessage", {
+    configurable: true,
+    enumerable: true,
+    get(this: object): unknown {
+      return handlers.get(this) ?? null;
+    },
+    set(this: object, handler: unknown) {
+      const record = currentActor();
+      const isWrapped = record !== undefined && typeof handler === "function";
+      const wrapped =
+        isWrapped && this instanceof WebSocket
+          ? wrapListener(this, { listener: handler, record })
+          : handler;
+      handlers.set(this, wrapped);
+    },
   });
 }
 

@@ -96,3 +96,16 @@ test("a client that an actor passes on is the test's", async ({ scope }) => {
   await client.expectMessage("re: hello");
   await client.expectNoMessage();
 });
+
+test("a handler that is a property of its socket is watched like a listener", async ({ scope }) => {
+  const actor = scope.actor(env.LINKED);
+  const client = await scope.connect<string>(actor, { path: "/handler", name: "alice" });
+  await client.expectMessage("welcome");
+  await client.expectNoMessage();
+  client.send("hello");
+  await expect(client.expectNoMessage()).rejects.toThrow(
+    /found #1 "re: hello", expected no message\.\n {2}sent by LinkedActor "[^"]+" at .*, in message listener/,
+  );
+  // Fences, by which silence is proven, are none of its business.
+  expect(await actor.inside((instance) => instance.heard().slice(1))).toEqual(["hello"]);
+});

@@ -17,7 +17,15 @@ export class LinkedActor extends DurableObject<Bindings> {
       return this.env.LINKED.getByName(name).fetch(`http://linked.test/`, request);
     }
     const { 0: client, 1: server } = new WebSocketPair();
-    if (how === "classic") {
+    if (how === "handler") {
+      server.accept();
+      // As in a browser; the types of Workers do not have it.
+      const onmessage = async ({ data }: MessageEvent): Promise<void> => {
+        await scheduler.wait(10);
+        this.webSocketMessage(server, String(data));
+      };
+      Object.assign(server, { onmessage });
+    } else if (how === "classic") {
       server.accept();
       server.addEventListener("message", ({ data }) => this.webSocketMessage(server, String(data)));
       server.addEventListener("close", ({ code }) => this.#heard.push(`closed ${code}`));
