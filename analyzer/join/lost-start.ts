@@ -17,6 +17,7 @@ export function createLostStartTest(text: string, statements: readonly PointHits
   const lines = text.split(/\r\n|[\n\r\u2028\u2029]/);
   const points = createPoints(statements);
   return (branch, site) => {
+    if (site.kind === "if" && isInHead(lines, site.start, branch.start)) return true;
     const distance = site.start.line - branch.start.line;
     if (distance < 0 || distance > lineLimit) return false;
     if (comparePositions(branch.start, site.start) >= 0) return false;
@@ -25,6 +26,20 @@ export function createLostStartTest(text: string, statements: readonly PointHits
     const last = points.lastUpTo(site.start);
     return last === undefined || comparePositions(last.start, branch.start) <= 0;
   };
+}
+
+/**
+ * Whether only `if (` stands between two places: of an `if` that is all there is in another one, without braces, the
+ * report names the condition (vitest 5.0.5).
+ */
+function isInHead(lines: readonly string[], from: Position, to: Position): boolean {
+  if (to.line - from.line > 1 || comparePositions(from, to) >= 0) return false;
+  const first = lines[from.line - 1] ?? "";
+  const between =
+    from.line === to.line
+      ? first.slice(from.column, to.column)
+      : first.slice(from.column) + (lines[to.line - 1] ?? "").slice(0, to.column);
+  return /^if\s*\([\s(]*$/.test(between);
 }
 
 /** Whether `else` stands before a place, comments aside. */

@@ -61,3 +61,11 @@ test.each([
 test("takes the start of a switch at its word", () => {
   expect(isBefore("1:0", "1:7", { text: "x: /**/switch", kind: "switch" })).toBe(false);
 });
+
+test("finds an if without braces in another one, of which vitest 5.0.5 names the condition", () => {
+  const text = "if (a)\n  if ((b || c)) d();\n  if (\n    e) f();";
+  expect(isBefore("2:7", "2:2", { text, kind: "if" })).toBe(true);
+  expect(isBefore("4:4", "3:2", { text, kind: "if" })).toBe(true);
+  expect(isBefore("2:12", "2:2", { text, kind: "if" })).toBe(false);
+  expect(isBefore("2:7", "2:2", { text, kind: "cond-expr" })).toBe(false);
+});
