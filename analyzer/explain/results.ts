@@ -24,26 +24,34 @@ export interface PlacedStep {
 
 /** Calls in calls beyond this are not followed. */
 const MOST_CALLS = 4;
+/** Functions that are looked through for one answer. */
+const MOST_FUNCTIONS = 40;
 
 /** The first way out of a called function that ends as wanted; undefined where the text shows none. */
 export function findExit(
   call: ts.CallExpression,
   wanted: Wanted,
   site: ClauseSite,
-  calls: number = MOST_CALLS,
+  { calls, seen }: Depth = { calls: MOST_CALLS, seen: new Set() },
 ): Exit | undefined {
-  const called = calls > 0 ? site.calledBy(call) : undefined;
+  const called = calls > 0 && seen.size < MOST_FUNCTIONS ? site.calledBy(call) : undefined;
   const body = called?.code.body;
-  if (!called || !body) return undefined;
-  const search: Search = { wanted, site: called.site, calls: calls - 1 };
+  if (!called || !body || seen.has(body)) return undefined;
+  seen.add(body);
+  const search: Search = { wanted, site: called.site, calls: calls - 1, seen };
   if (!ts.isBlock(body)) return ofResult(body, [], search) ?? ofCalls(body, [], search);
   return ofStatements(body.statements, [], search);
 }
 
-interface Search {
+/** How much further calls are followed, and the functions that were looked through. */
+interface Depth {
+  readonly calls: number;
+  readonly seen: Set<ts.Node>;
+}
+
+interface Search extends Depth {
   readonly wanted: Wanted;
   readonly site: ClauseSite;
-  readonly calls: number;
 }
 
 type Steps = readonly PlacedStep[];
@@ -106,7 +114,7 @@ function ofResult(expression: ts.Expression, steps: Steps, search: Search): Exit
     );
   }
   if (ts.isCallExpression(result)) {
-    const inner = findExit(result, wanted, site, search.calls);
+    const inner = findExit(result, wanted, site, search);
     return inner && { steps: [...steps, ...inner.steps] };
   }
   const value = wanted.member === undefined ? result : memberOf(result, wanted.member);
@@ -198,7 +206,7 @@ function ofCalls(node: ts.Node, steps: Steps, search: Search): Exit | undefined 
       return wanted.throws("SyntaxError")
         ? { steps: behind(steps, { text, isJson: false }, search) }
         : undefined;
-    const exit = findExit(child, wanted, site, search.calls);
+    const exit = findExit(child, wanted, site, search);
     return exit && { steps: [...steps, ...exit.steps] };
   };
   return visit(node);

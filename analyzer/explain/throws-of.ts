@@ -6,6 +6,8 @@ import type { ModuleTable } from "../actors/module-table.ts";
 
 /** Calls are followed this deep. */
 const MOST_STEPS = 4;
+/** Functions that are looked through for one answer. */
+const MOST_FUNCTIONS = 40;
 
 /** Code, and the module it stands in. */
 interface FoundCode {
@@ -21,7 +23,7 @@ export function throwsOf(
 ): boolean {
   const seen = new Set<ts.Node>();
   const throws = ({ node, module: at }: FoundCode, steps: number): boolean => {
-    if (seen.has(node)) return false;
+    if (seen.has(node) || seen.size >= MOST_FUNCTIONS) return false;
     seen.add(node);
     const search = (child: ts.Node): boolean | undefined => {
       if (ts.isThrowStatement(child) && isNew(child.expression, className)) return true;
