@@ -13,6 +13,9 @@ import { wordsOf } from "./words-of.ts";
 /** Guards that an action names besides its goal, the nearest ones; more would bury the sentence. */
 const MOST_GUARDS = 2;
 
+/** Routes that are asked what they send: code that all entries share has hundreds. */
+const MOST_ASKED = 16;
+
 /** Actors that inherit an entry are named up to here. */
 const MOST_CALLS = 3;
 
@@ -101,5 +104,6 @@ function chooseRoute(gap: Gap, { clause, about }: Words): Route | undefined {
   const enters = ({ entry }: Route): boolean => finding.decision.unit.endsWith(`.${entry}`);
   const tells = (route: Route): boolean =>
     about !== undefined && ts.isExpression(about) && gap.originsOf(about, route).length > 0;
-  return routes.find(sends) ?? routes.find(tells) ?? routes.find(enters) ?? routes[0];
+  const asked = routes.slice(0, MOST_ASKED);
+  return routes.find(sends) ?? asked.find(tells) ?? routes.find(enters) ?? routes[0];
 }
