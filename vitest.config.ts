@@ -46,6 +46,8 @@ export default defineConfig({
           environment: "node",
           ...patient,
           include: ["test/{analyzer,cli,oracle,docs,package,pages,harness/node}/**/*.test.ts"],
+          // Run by `npm run proofs`, once there is coverage.
+          exclude: ["test/docs/after-coverage/**"],
         },
       },
       workerd("harness", "test/harness"),

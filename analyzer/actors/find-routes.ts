@@ -5,8 +5,8 @@ import { Entities } from "./entities.ts";
 import type { Context } from "./narrowing.ts";
 import { originOf, type Origin } from "./origin.ts";
 import { contextAt } from "./region.ts";
-import { listStretches, routesAt } from "./routes-at.ts";
-import { travelAll, type Trip } from "./travel.ts";
+import { listStretches, routesAt, type Stretch } from "./routes-at.ts";
+import { travelAll } from "./travel.ts";
 import { Walks } from "./walks.ts";
 
 /** What leads where. */
@@ -40,27 +40,36 @@ export function openRoutes(
 ): Routes {
   const walks = new Walks(project.modules, new Entities(project.modules));
   const trips = project.actors.flatMap((actor) => travelAll(actor, walks));
+  // Of the file that was asked about last: one file is told at a time.
+  let last: { readonly path: string; readonly stretches: readonly Stretch[] } | undefined;
+  const stretchesOf = (path: string): readonly Stretch[] => {
+    if (last?.path !== path) last = { path, stretches: listStretches(trips, path) };
+    return last.stretches;
+  };
   const tables = new Map<string, ReadonlyMap<string, readonly Route[]>>();
   const of = (path: string, outcomeId: string): readonly Route[] => {
     let table = tables.get(path);
     if (!table) {
-      table = tabulate(project, trips, fileOf(path));
+      table = tabulate(project, stretchesOf(path), fileOf(path));
       tables.set(path, table);
     }
     return table.get(outcomeId) ?? [];
   };
-  return { of, originsAt: (route, place) => findOrigins(trips, route, place) };
+  return { of, originsAt: (route, place) => findOrigins(stretchesOf(place.path), route, place) };
 }
 
 function findOrigins(
-  trips: readonly Trip[],
+  stretches: readonly Stretch[],
   route: Route,
-  { path, offset, expression }: ExpressionPlace,
+  { offset, expression }: ExpressionPlace,
 ): readonly Origin[] {
   const found = new Map<string, Origin>();
-  for (const { actor, entry, walked } of trips) {
-    if (actor.name !== route.actor || actor.path !== route.path || entry !== route.entry) continue;
-    for (const { region, names } of walked.get(path) ?? []) {
+  for (const { from, to, ways } of stretches) {
+    if (offset < from || offset >= to) continue;
+    for (const { region, names, trip } of ways) {
+      const { actor, entry } = trip;
+      if (actor.name !== route.actor || actor.path !== route.path || entry !== route.entry)
+        continue;
       const context = contextAt(region, offset);
       const origin = context && allows(context, route) && originOf(expression, names);
       if (origin) found.set(JSON.stringify(origin), origin);
@@ -79,11 +88,10 @@ function allows(context: Context, { fields }: Route): boolean {
 
 function tabulate(
   project: ActorProject,
-  trips: readonly Trip[],
+  stretches: readonly Stretch[],
   file: FileInventory | undefined,
 ): ReadonlyMap<string, readonly Route[]> {
   const table = new Map<string, readonly Route[]>();
-  const stretches = file ? listStretches(trips, file.path) : [];
   const source = file && stretches.length > 0 ? project.modules.get(file.path)?.source : undefined;
   if (!file || !source) return table;
   const lines = source.getLineStarts();

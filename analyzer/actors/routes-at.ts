@@ -1,7 +1,8 @@
 import type { MessageField, Route } from "../model.ts";
 import type { Context } from "./narrowing.ts";
-import { contextAt, type Region } from "./region.ts";
+import { contextAt } from "./region.ts";
 import type { Trip } from "./travel.ts";
+import type { Walked } from "./walked.ts";
 
 /** A function of a file, and each way in which it is entered. */
 export interface Stretch {
@@ -10,8 +11,7 @@ export interface Stretch {
   readonly ways: readonly Way[];
 }
 
-interface Way {
-  readonly region: Region;
+interface Way extends Walked {
   readonly trip: Trip;
 }
 
@@ -25,12 +25,13 @@ const MOST_ROUTES = 64;
 export function listStretches(trips: readonly Trip[], path: string): readonly Stretch[] {
   const stretches = new Map<string, Stretch & { readonly ways: Way[] }>();
   for (const trip of trips)
-    for (const { region } of trip.walked.get(path) ?? []) {
+    for (const { region, names } of trip.walked.get(path) ?? []) {
       const { from, to } = region;
+      const way = { region, names, trip };
       const key = `${from}:${to}`;
       const known = stretches.get(key);
-      if (known) known.ways.push({ region, trip });
-      else stretches.set(key, { from, to, ways: [{ region, trip }] });
+      if (known) known.ways.push(way);
+      else stretches.set(key, { from, to, ways: [way] });
     }
   return [...stretches.values()];
 }

@@ -20,7 +20,7 @@ export function sayApproach(
   switch (entry) {
     case "webSocketMessage":
     case "onMessage":
-      return `send ${isEmpty ? "a message" : sayLiteral(parts)} to ${actor} through ${entry}`;
+      return `send ${isEmpty ? sayNothingOf(wanted) : sayLiteral(parts)} to ${actor} through ${entry}`;
     case "webSocketClose":
     case "onClose":
       return `close a socket of ${actor}${isEmpty ? "" : ` ${sayClosing(parts)}`}`;
@@ -41,6 +41,11 @@ export function sayApproach(
     default:
       return `call ${actor}.${entry}(${sayArguments(parts, listPassed(wanted, parameters))})`;
   }
+}
+
+/** A message without a property is a message with none. */
+function sayNothingOf(wanted: readonly SentPart[]): string {
+  return wanted.some(({ name, text }) => name !== "" && text === LEFT_OUT) ? "{}" : "a message";
 }
 
 /** 1005 may not be sent: it is what an actor is told when no code was. */

@@ -31,7 +31,7 @@ export class Room extends DurableObject {
       "parseMessage/try:catches":
         'send a message to Room through webSocketMessage so that `raw` is no JSON, e.g. "{"',
       'parseMessage/if(!("type" in value)):then':
-        "send a message to Room through webSocketMessage so that `value` has no `type`",
+        "send {} to Room through webSocketMessage so that `value` has no `type`",
       "Room.webSocketMessage/if(!message):then":
         'send a message to Room through webSocketMessage so that `message` is falsy, as `parseMessage(raw)` gives it where `raw` is no JSON, e.g. "{" (`message` comes from `parseMessage(raw)`, line 17)',
       'Room.webSocketMessage/if(message.type === "say"):else':

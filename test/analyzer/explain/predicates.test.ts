@@ -231,7 +231,7 @@ describe("what is sent", () => {
     const calls = `const r = new Room(ctx); await r.webSocketMessage({}, JSON.stringify({ type: "x", shape: { kind: "dot" } })); await r.add("", 1, [])`;
     expect(await listActions(room, calls)).toEqual([
       "send a message to Room through webSocketMessage so that `raw` is an instance of `ArrayBuffer`, e.g. an ArrayBuffer",
-      "send a message to Room through webSocketMessage so that `message` has no `type` (`message` comes from `JSON.parse(raw)`, line 6)",
+      "send {} to Room through webSocketMessage so that `message` has no `type` (`message` comes from `JSON.parse(raw)`, line 6)",
       "send { reply: … } to Room through webSocketMessage so that `message` has a `reply` (`message` comes from `JSON.parse(raw)`, line 6)",
       'send { shape: { kind: "other" } } to Room through webSocketMessage so that `message.shape.kind` is none of "line" or "dot", e.g. "other" (`message` comes from `JSON.parse(raw)`, line 6)',
       "send a message to Room through webSocketMessage so that `message.at` is an instance of `Date`, e.g. new Date(0), which JSON has no text for (`message` comes from `JSON.parse(raw)`, line 6)",
