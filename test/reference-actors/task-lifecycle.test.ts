@@ -186,7 +186,7 @@ describe("a settled task", () => {
     expect((alarm ?? 0) - Date.now()).toBeGreaterThan(week - 60_000);
     await age(coordinator, "t1", week - 60_000);
     expect(await ask({ type: "assign_task", task })).toMatchObject({ type: "task_completed" });
-    await age(coordinator, "t1", week);
+    await age(coordinator, "t1", week + 1);
     expect(await ask({ type: "get_task", task: "t1" })).toMatchObject({ code: "unknown-task" });
     expect(await ask({ type: "get_status" })).toMatchObject({ completed: 1 });
     expect(await ask({ type: "assign_task", task })).toMatchObject({ type: "task_assigned" });
