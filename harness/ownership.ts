@@ -11,7 +11,7 @@ import { type FencedSocket, type Settled, passFence, settle } from "./settle.ts"
 import type { OpenSocket } from "./socket.ts";
 import type { Rest } from "./stream.ts";
 import { describeSurroundings } from "./surroundings.ts";
-import type { ActorRecord, Watcher } from "./trace/record.ts";
+import { type ActorRecord, versionOf, type Watcher } from "./trace/record.ts";
 import { unwatchActor, watchActor } from "./trace/registry.ts";
 import type { Waits } from "./waits.ts";
 
@@ -138,10 +138,7 @@ export function openOwnership(waits: Waits, { policy, localName }: OwnershipOpti
 
   return {
     records,
-    version: () =>
-      records()
-        .map(({ version }) => version)
-        .join(),
+    version: () => versionOf(records()),
     surroundings: () => describeSurroundings(records(), all),
     settle: settleAll,
     clock: clockOver(records, (now) => {

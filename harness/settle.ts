@@ -6,7 +6,7 @@ import { type RestWait, isHeartbeat } from "./heartbeat.ts";
 import { monotonicNow, nextTurn, pause } from "./runtime.ts";
 import type { OpenSocket } from "./socket.ts";
 import { listTransits } from "./trace/links.ts";
-import type { Activity, ActorRecord } from "./trace/record.ts";
+import { type Activity, type ActorRecord, versionOf } from "./trace/record.ts";
 import type { Limit } from "./deadline.ts";
 
 /** Work that was still to come when everything else had ended. */
@@ -64,7 +64,7 @@ export async function settle(unsettled: Unsettled): Promise<Settled> {
   const dueBy = (): number =>
     unsettled.horizonMs === undefined ? end : monotonicNow() + unsettled.horizonMs;
   for (;;) {
-    const version = versionOf(unsettled);
+    const version = versionWithSockets(unsettled);
     await askForAlarms(unsettled.records(), end);
     const hasPassed = await passFences(unsettled, end - monotonicNow());
     if (hasPassed) began = Math.min(began, monotonicNow());
@@ -73,11 +73,15 @@ export async function settle(unsettled: Unsettled): Promise<Settled> {
     if (hasPassed && busy.length === 0) {
       await nextTurn();
       await nextTurn();
-      if (isLate || versionOf(unsettled) === version) return { pending: listPending(unsettled) };
+      if (isLate || versionWithSockets(unsettled) === version)
+        return { pending: listPending(unsettled) };
     } else if (isLate) {
       throw explain(unsettled, busy);
     } else {
-      await awaitChange(() => versionOf(unsettled), Math.min(RECHECK_MS, end - monotonicNow()));
+      await awaitChange(
+        () => versionWithSockets(unsettled),
+        Math.min(RECHECK_MS, end - monotonicNow()),
+      );
     }
   }
 }
@@ -138,10 +142,9 @@ function listPending(unsettled: Unsettled): readonly PendingWork[] {
   });
 }
 
-function versionOf(unsettled: Unsettled): string {
-  const records = unsettled.records();
+function versionWithSockets(unsettled: Unsettled): string {
   const sent = unsettled.sockets().map(({ socket }) => socket.sent);
-  return JSON.stringify([records.map(({ version }) => version), sent]);
+  return `${versionOf(unsettled.records())};${sent.join()}`;
 }
 
 /** Gives false if some socket has frames on their way for longer than `ms`. */

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 /** Where the cache is. */
@@ -19,4 +19,10 @@ export function chooseCacheFolder(cwd: string): CacheFolder {
     }
     if (dirname(folder) === folder) return { folder: join(cwd, ".footlights"), isOwn: true };
   }
+}
+
+/** Makes it where it is not there; throws where it cannot be written. */
+export function makeCacheFolder({ folder, isOwn }: CacheFolder): void {
+  mkdirSync(folder, { recursive: true });
+  if (isOwn) writeFileSync(join(folder, ".gitignore"), "*\n");
 }

@@ -1,5 +1,6 @@
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { lookAt } from "../sources/look-at.ts";
 import { hashContent } from "./hash.ts";
 import { isSameStamp, isTelling, type Stamp, stampOf } from "./stamp.ts";
 
@@ -29,7 +30,7 @@ export function describeInputs(
       inputs.push(before);
       continue;
     }
-    const stamp = lookAt(resolve(cwd, path));
+    const stamp = stampAt(resolve(cwd, path));
     if (stamp === undefined) {
       inputs.push([path, null, null]);
       continue;
@@ -52,16 +53,15 @@ export function compareInput(
   cwd: string,
 ): "same" | "touched" | "changed" {
   const absolute = resolve(cwd, path);
-  const found = lookAt(absolute);
+  const found = stampAt(absolute);
   if (found === undefined && sha256 === null) return "same";
   if (found === undefined || sha256 === null) return "changed";
   if (stamp !== null && isSameStamp(stamp, found)) return "same";
   return hashFile(absolute) === sha256 ? "touched" : "changed";
 }
 
-function lookAt(path: string): Stamp | undefined {
-  // Most of what is asked for is not there, and an exception costs more than the question.
-  const stats = statSync(path, { throwIfNoEntry: false });
+function stampAt(path: string): Stamp | undefined {
+  const stats = lookAt(path);
   return stats?.isFile() === true ? stampOf(stats) : undefined;
 }
 

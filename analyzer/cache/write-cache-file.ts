@@ -1,16 +1,11 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { CacheFolder } from "./cache-folder.ts";
+import { type CacheFolder, makeCacheFolder } from "./cache-folder.ts";
 
 /** Replaces a file of the cache whole; throws where the folder cannot be written. */
-export function writeCacheFile(
-  { folder, isOwn }: CacheFolder,
-  name: string,
-  bytes: Uint8Array,
-): void {
-  mkdirSync(folder, { recursive: true });
-  if (isOwn) writeFileSync(join(folder, ".gitignore"), "*\n");
-  const path = join(folder, name);
+export function writeCacheFile(place: CacheFolder, name: string, bytes: Uint8Array): void {
+  makeCacheFolder(place);
+  const path = join(place.folder, name);
   const fresh = `${path}.${process.pid}.tmp`;
   try {
     writeFileSync(fresh, bytes);

@@ -1,7 +1,8 @@
 import { hash } from "node:crypto";
-import { closeSync, openSync, readSync } from "node:fs";
+import { closeSync, openSync } from "node:fs";
 import type { FileHits, Provider } from "../findings.ts";
 import { isRecord } from "../is-record.ts";
+import { readBytes } from "../read-bytes.ts";
 import { kindOf } from "./assert-addable.ts";
 import { placeHits, readEntry, type ReadCoverageOptions } from "./read-coverage.ts";
 import { type EntryPlace, scanEntries } from "./scan-entries.ts";
@@ -93,11 +94,4 @@ function listSources(found: readonly FileHits[]): readonly EntrySource[] {
 
 function readKey(file: number, { keyStart, keyEnd }: EntryPlace): string {
   return String(JSON.parse(readBytes(file, keyStart, keyEnd).toString()));
-}
-
-function readBytes(file: number, start: number, end: number): Buffer {
-  const bytes = Buffer.allocUnsafe(end - start);
-  if (readSync(file, bytes, 0, bytes.length, start) !== bytes.length)
-    throw new RangeError("The report was cut while it was read.");
-  return bytes;
 }

@@ -1,11 +1,11 @@
-import { dirname, isAbsolute, relative, resolve, win32 } from "node:path";
+import { dirname, relative } from "node:path";
 import { AnalyzerError } from "../errors.ts";
 import { isRecord } from "../is-record.ts";
 import { listCoverageFiles } from "./list-coverage-files.ts";
 import { mergeEntries, type NewNumbers } from "./merge-entries.ts";
 import { parseRawFile, ShapeError } from "./raw-file.ts";
 import { describeReport, readReport } from "./read-report.ts";
-import { relocate } from "./relocate.ts";
+import { relocate, toAbsolute } from "./relocate.ts";
 import { STAMP } from "./text-hash.ts";
 import { c8 } from "./readers/c8.ts";
 
@@ -79,7 +79,10 @@ type ShardEntry = Omit<MergedPart, "numbers">;
 async function listEntries(shard: string, cwd: string): Promise<readonly ShardEntry[]> {
   const entries = Object.entries(await readReport(shard, cwd)).map(([key, value]) => {
     const entry = check(key, value, { shard, cwd });
-    const path = toAbsolute(typeof entry["path"] === "string" ? entry["path"] : key, shard);
+    const path = toAbsolute(
+      typeof entry["path"] === "string" ? entry["path"] : key,
+      dirname(shard),
+    );
     return { shard, key, entry, path };
   });
   const find = relocate(
@@ -109,8 +112,4 @@ function check(
     `Could not merge "${relative(cwd, shard)}": found blocks that V8 cut by what ran (c8), expected counters of Istanbul or Vitest. ` +
       "Pass each file with --coverage to report and gate instead: they add them up.",
   );
-}
-
-function toAbsolute(path: string, shard: string): string {
-  return isAbsolute(path) || win32.isAbsolute(path) ? path : resolve(dirname(shard), path);
 }

@@ -1,4 +1,4 @@
-import { dirname, isAbsolute, resolve, win32 } from "node:path";
+import { dirname } from "node:path";
 import { AnalyzerError } from "../errors.ts";
 import type { CoverageData, FileHits, Provider } from "../findings.ts";
 import { isRecord } from "../is-record.ts";
@@ -8,7 +8,7 @@ import { parseRawFile, ShapeError } from "./raw-file.ts";
 import { assertAddable } from "./assert-addable.ts";
 import { describeReport, type OpenedReport, openReport } from "./read-report.ts";
 import { STAMP } from "./text-hash.ts";
-import { relocate } from "./relocate.ts";
+import { relocate, toAbsolute } from "./relocate.ts";
 import { readers } from "./readers/index.ts";
 import { readLcov } from "./readers/lcov.ts";
 import { readRawV8 } from "./readers/raw-v8.ts";
@@ -116,11 +116,6 @@ function textsOf(entry: Readonly<Record<string, unknown>>): readonly string[] {
   const stamp = entry[STAMP];
   const sha256 = isRecord(stamp) ? stamp["sha256"] : undefined;
   return typeof sha256 === "string" && entry["inputSourceMap"] === undefined ? [sha256] : [];
-}
-
-/** A report made on Windows keeps its drive and separators, also when it is read elsewhere. */
-function toAbsolute(path: string, folder: string): string {
-  return isAbsolute(path) || win32.isAbsolute(path) ? path : resolve(folder, path);
 }
 
 /** The one that all name, else "unknown". */

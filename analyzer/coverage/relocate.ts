@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { relative, resolve } from "node:path";
+import { isAbsolute, relative, resolve, win32 } from "node:path";
 
 /**
  * Where the files of one report are here: the jobs of a CI check out into folders of their own, Windows with its own
@@ -14,6 +14,11 @@ export function relocate(paths: readonly string[], cwd: string): (path: string) 
     names.every((name) => existsSync(move(name, folder, cwd))),
   );
   return root === undefined ? (path) => path : (path) => move(normalise(path), root, cwd);
+}
+
+/** A path that a report in `folder` names; one of Windows stays as it is, for {@link relocate}. */
+export function toAbsolute(path: string, folder: string): string {
+  return isAbsolute(path) || win32.isAbsolute(path) ? path : resolve(folder, path);
 }
 
 /** With `/` instead of a drive and its separators, so that it can be told what lies below what. */

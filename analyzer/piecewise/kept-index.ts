@@ -1,9 +1,10 @@
-import { closeSync, fstatSync, openSync, readSync, writeSync } from "node:fs";
+import { closeSync, fstatSync, openSync, writeSync } from "node:fs";
 import { crc32, deflateRawSync, inflateRawSync } from "node:zlib";
 import type { KeptInput } from "../cache/kept-inputs.ts";
 import type { IndexedReport } from "../coverage/open-coverage.ts";
 import { isRecord } from "../is-record.ts";
 import type { Actor } from "../model.ts";
+import { readBytes } from "../read-bytes.ts";
 import type { Piece } from "./piece.ts";
 
 /** All that is kept of a report for the next one, beside the spool. */
@@ -61,12 +62,12 @@ export function readIndex(
   try {
     file = openSync(path, "r");
     const { size } = fstatSync(file);
-    const footer = readAt(file, size - FOOTER, FOOTER)
+    const footer = readBytes(file, size - FOOTER, size)
       .toString("latin1")
       .trimEnd();
     const [, checksum = "", length = ""] = /^(?:.*) ([0-9a-f]+) (\d+)$/.exec(footer) ?? [];
     const offset = size - FOOTER - Number(length);
-    const bytes = readAt(file, offset, Number(length));
+    const bytes = readBytes(file, offset, size - FOOTER);
     if (!footer.startsWith(MARK) || crc32(bytes).toString(16) !== checksum) return undefined;
     const index: unknown = JSON.parse(inflateRawSync(bytes).toString());
     return isIndex(index) && index.key === key ? { index, offset } : undefined;
@@ -87,12 +88,6 @@ export function writeIndex(path: string, offset: number, index: KeptIndex): void
   } finally {
     closeSync(file);
   }
-}
-
-function readAt(file: number, offset: number, length: number): Buffer {
-  const bytes = Buffer.allocUnsafe(length);
-  if (readSync(file, bytes, 0, length, offset) !== length) throw new RangeError("Cut off.");
-  return bytes;
 }
 
 /** The checksum says that it is what was written; the rest follows from the key. */

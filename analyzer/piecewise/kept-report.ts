@@ -1,7 +1,7 @@
-import { copyFileSync, mkdirSync, renameSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { copyFileSync, renameSync, rmSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
-import { chooseCacheFolder } from "../cache/cache-folder.ts";
+import { chooseCacheFolder, makeCacheFolder } from "../cache/cache-folder.ts";
 import { computeCacheKey } from "../cache/cache-key.ts";
 import { forgetOldest } from "../cache/forget-oldest.ts";
 import { type KeptIndex, readIndex, writeIndex } from "./kept-index.ts";
@@ -31,8 +31,7 @@ export function openKeptReport(cwd: string, asked: unknown): KeptReport {
   const path = join(place.folder, `report-${crc32(key).toString(16)}.cache`);
   const fresh = `${path}.${process.pid}.tmp`;
   try {
-    mkdirSync(place.folder, { recursive: true });
-    if (place.isOwn) writeFileSync(join(place.folder, ".gitignore"), "*\n");
+    makeCacheFolder(place);
     const { index, spool } = openFresh(path, fresh, key);
     let isSaved = false;
     return {

@@ -66,7 +66,7 @@ export async function reportPiecewise(options: PiecewiseOptions): Promise<Piecew
       subject,
       spool: kept.spool,
       areActors: areNames && areActorsKept(facts, subject.ran, cwd),
-      reader: openSourceReader(subject.ran, cwd, () => undefined),
+      reader: openSourceReader(subject.ran, cwd),
     });
     const waiting = await makeFiles(place);
     const batches = await makeBatches(place, waiting);

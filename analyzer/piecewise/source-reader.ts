@@ -12,12 +12,8 @@ export interface SourceReader {
 }
 
 /** Opens the files of a project; configurations are read once, for each of them is asked for again and again. */
-export function openSourceReader(
-  paths: readonly string[],
-  cwd: string,
-  onRead: (path: string) => void,
-): SourceReader {
-  const files = openProjectFiles(paths, cwd, onRead);
+export function openSourceReader(paths: readonly string[], cwd: string): SourceReader {
+  const files = openProjectFiles(paths, cwd);
   const configurations = new Map<string, string | undefined>();
   let asking: Set<string> | undefined;
   return {

@@ -1,7 +1,8 @@
-import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { crc32, deflateRawSync, inflateRawSync } from "node:zlib";
+import { readBytes } from "../read-bytes.ts";
 
 /** Where a value lies in a spool, and what its bytes add up to. */
 export type SpoolPlace = readonly [offset: number, length: number, checksum: number];
@@ -32,9 +33,8 @@ export function openSpool(path: string, offset: number): Spool {
       return place;
     },
     get: ([start, size, checksum]) => {
-      const bytes = Buffer.allocUnsafe(size);
-      const isWhole = readSync(file, bytes, 0, size, start) === size;
-      if (!isWhole || crc32(bytes) !== checksum)
+      const bytes = readBytes(file, start, start + size);
+      if (crc32(bytes) !== checksum)
         throw new Error("The kept report was changed while it was read.");
       return JSON.parse(inflateRawSync(bytes).toString());
     },

@@ -1,6 +1,6 @@
 import { monotonicNow, nextTurn } from "../runtime.ts";
 import { listTransits } from "../trace/links.ts";
-import type { ActorRecord } from "../trace/record.ts";
+import { type ActorRecord, versionOf } from "../trace/record.ts";
 
 /** How many operations of each actor are known not to end without time going on. */
 export type Hopeless = ReadonlyMap<ActorRecord, number>;
@@ -36,10 +36,6 @@ export async function rest({ records, hopeless, isPending }: RestingActors): Pro
     if (monotonicNow() >= end)
       return new Map([...hopeless, ...moving.map((it) => [it, countMoving(it)] as const)]);
   }
-}
-
-function versionOf(records: readonly ActorRecord[]): string {
-  return records.map(({ version }) => version).join();
 }
 
 function isAtWork({ activities }: ActorRecord): boolean {

@@ -142,6 +142,11 @@ export interface ActorRecord {
   reset(): void;
 }
 
+/** Differs whenever one of them has changed. */
+export function versionOf(records: readonly ActorRecord[]): string {
+  return records.map(({ version }) => version).join();
+}
+
 // What a timeline tells; storage and timers would drown it.
 const TOLD: ReadonlySet<ActivityKind> = new Set(["entry", "call", "fetch", "waitUntil"]);
 

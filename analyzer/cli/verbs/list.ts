@@ -39,7 +39,7 @@ src/room.ts
     if (renderer === undefined) throw new TypeError(`no renderer for a listing as ${format}`);
     const options = { profile, color: terminal.color && file === undefined };
     const form = listingForm(renderer, options);
-    const found = await collectPieces(form, args, terminal);
+    const found = await collectPieces({ form, profile }, args, terminal);
     const frame = frameOf(found, profile);
     const separator = Buffer.from(renderer.separator);
     const pieces = found.values.flatMap(({ text }, index) =>
@@ -56,7 +56,7 @@ src/room.ts
 };
 
 async function collectPieces(
-  form: ReturnType<typeof listingForm>,
+  { form, profile }: { readonly form: ReturnType<typeof listingForm>; readonly profile: Profile },
   args: Arguments,
   terminal: Terminal,
 ): Promise<Collected<ListedPiece>> {
@@ -65,7 +65,7 @@ async function collectPieces(
   const { cache, save } = openCache(cwd, !args.has("no-cache"));
   const found = await collect(paths, form, {
     cwd,
-    profile: await readProfile(args, cwd),
+    profile,
     cache,
     onProgress: progress,
     beforeParser: () => {

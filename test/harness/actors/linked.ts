@@ -21,6 +21,7 @@ export class LinkedActor extends DurableObject<Bindings> {
       server.accept();
       // As in a browser; the types of Workers do not have it.
       const onmessage = async ({ data }: MessageEvent): Promise<void> => {
+        // On purpose: work that a handler does late.
         await scheduler.wait(10);
         this.webSocketMessage(server, String(data));
       };
