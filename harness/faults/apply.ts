@@ -82,7 +82,8 @@ function fail({ error, resets }: ErrorEffect, record: ActorRecord): Promise<neve
   return NEVER;
 }
 
-function runLater({ effect, released }: Application, operation: Operation): undefined {
+function runLater(application: Application, operation: Operation): undefined {
+  const { effect, record, released } = application;
   if (operation.kind !== "send") {
     const verb = "hold" in effect ? "hold" : "delay";
     throw new HarnessError(
@@ -90,9 +91,24 @@ function runLater({ effect, released }: Application, operation: Operation): unde
       `Could not ${verb} ${operation.name}: found an operation that gives its result at once, expected one that is awaited.`,
     );
   }
+  // What is delayed comes by itself, so that nobody may find silence before; what is held comes when the test says so.
+  const end = "delayMs" in effect ? beginDelay(record, effect.delayMs) : (): void => {};
   const wait = "delayMs" in effect ? pause(effect.delayMs) : released;
-  void wait.then(() => operation.run());
+  const send = (): void => {
+    try {
+      operation.run();
+    } catch {
+      // The socket has closed meanwhile: what is under way then is lost.
+    }
+    end();
+  };
+  void wait.then(send);
   return undefined;
+}
+
+function beginDelay(record: ActorRecord, ms: number): () => void {
+  const delay = record.begin({ kind: "send", name: `a frame that a fault delays by ${ms} ms` });
+  return () => record.end(delay);
 }
 
 function nothingOf({ name, kind }: Operation): unknown {

@@ -1,14 +1,18 @@
 import { currentActor } from "./current-actor.ts";
 import { answerFence, isFence } from "./fence.ts";
 import { frameFrom, perform } from "./interception.ts";
-import { acceptLink, countReceived, endIncoming } from "./links.ts";
+import { acceptLink, countReceived, countSent, endIncoming } from "./links.ts";
 import type { ActorRecord } from "./record.ts";
 import { runActivity } from "./run-activity.ts";
 import { shadowMethod } from "./shadow.ts";
 
 type Listener = (event: unknown) => unknown;
 
-const wrappers = new WeakMap<WebSocket, WeakMap<object, Listener>>();
+// By socket, the listener, and what it listens to: one may listen to several.
+const wrappers = new WeakMap<WebSocket, WeakMap<object, Map<string, Listener>>>();
+
+// What the runtime enters an actor by, on a socket that was accepted the classic way.
+const ENTRIES = ["message", "close", "error"];
 
 // What an actor has closed itself may wait for its other end for ever, if that is hibernatable and answers nothing.
 const closed = new WeakSet<WebSocket>();
@@ -37,6 +41,8 @@ export function observeClassicSockets(): void {
   });
   shadowMethod(WebSocket.prototype, "close", (close) => (socket, parameters) => {
     if (socket instanceof WebSocket && currentActor() !== undefined) {
+      // The close frame is on its way too.
+      if (!closed.has(socket)) countSent(socket);
       closed.add(socket);
       endIncoming(socket);
     }
@@ -44,24 +50,25 @@ export function observeClassicSockets(): void {
   });
   shadowMethod(WebSocket.prototype, "addEventListener", (add) => (socket, parameters) => {
     const record = currentActor();
-    const [type, listener, ...rest] = parameters;
-    const isWrapped = record !== undefined && type === "message" && typeof listener === "function";
+    const [given, listener, ...rest] = parameters;
+    const type = ENTRIES.find((it) => it === given);
+    const isWrapped = record !== undefined && type !== undefined && isListener(listener);
     if (!isWrapped || !(socket instanceof WebSocket)) return add(socket, parameters);
-    return add(socket, [type, wrapListener(socket, { listener, record }), ...rest]);
+    return add(socket, [type, wrapListener(socket, { type, listener, record }), ...rest]);
   });
-  observeHandlers();
+  for (const type of ENTRIES) observeHandler(type);
   shadowMethod(WebSocket.prototype, "removeEventListener", (remove) => (socket, parameters) => {
     const [type, listener, ...rest] = parameters;
     const known = socket instanceof WebSocket ? wrappers.get(socket) : undefined;
-    const wrapper = typeof listener === "function" ? known?.get(listener) : undefined;
+    const wrapper = isListener(listener) ? known?.get(listener)?.get(String(type)) : undefined;
     return remove(socket, [type, wrapper ?? listener, ...rest]);
   });
 }
 
 /** The runtime reads `onmessage` like any property, so that one on the prototype hands it the wrapped handler. */
-function observeHandlers(): void {
+function observeHandler(type: string): void {
   const handlers = new WeakMap<object, unknown>();
-  Object.defineProperty(WebSocket.prototype, "onmessage", {
+  Object.defineProperty(WebSocket.prototype, `on${type}`, {
     configurable: true,
     enumerable: true,
     get(this: object): unknown {
@@ -72,7 +79,7 @@ function observeHandlers(): void {
       const isWrapped = record !== undefined && typeof handler === "function";
       const wrapped =
         isWrapped && this instanceof WebSocket
-          ? wrapListener(this, { listener: handler, record })
+          ? wrapListener(this, { type, listener: handler, record })
           : handler;
       handlers.set(this, wrapped);
     },
@@ -93,28 +100,46 @@ function listenUnobserved(socket: WebSocket, type: string, listener: Listener): 
   Reflect.apply(EventTarget.prototype.addEventListener, socket, [type, listener]);
 }
 
+/** What `addEventListener` takes. */
+type Given = Function | { readonly handleEvent: unknown };
+
+function isListener(value: unknown): value is Given {
+  if (typeof value === "function") return true;
+  return typeof value === "object" && value !== null && "handleEvent" in value;
+}
+
 interface Wrapping {
-  readonly listener: Function;
+  readonly type: string;
+  readonly listener: Given;
   readonly record: ActorRecord;
 }
 
-function wrapListener(socket: WebSocket, { listener, record }: Wrapping): Listener {
+function wrapListener(socket: WebSocket, { type, listener, record }: Wrapping): Listener {
+  const known = wrappers.get(socket) ?? new WeakMap<object, Map<string, Listener>>();
+  const ofListener = known.get(listener) ?? new Map<string, Listener>();
+  // Added twice, it is still one listener.
+  const before = ofListener.get(type);
+  if (before !== undefined) return before;
   const wrapper = (event: unknown): unknown => {
     if (isFence(dataOf(event))) return undefined;
+    const run = (): unknown => call(listener, socket, event);
     return runActivity(record, {
-      start: { kind: "entry", name: "message listener" },
+      start: { kind: "entry", name: `${type} listener` },
       run: () =>
-        perform(
-          record,
-          frameFrom(socket, dataOf(event), () => Reflect.apply(listener, socket, [event])),
-        ),
+        type === "message" ? perform(record, frameFrom(socket, dataOf(event), run)) : run(),
       isHandled: false,
     });
   };
-  const known = wrappers.get(socket) ?? new WeakMap<object, Listener>();
-  known.set(listener, wrapper);
+  ofListener.set(type, wrapper);
+  known.set(listener, ofListener);
   wrappers.set(socket, known);
   return wrapper;
+}
+
+function call(listener: Given, socket: WebSocket, event: unknown): unknown {
+  if (typeof listener === "function") return Reflect.apply(listener, socket, [event]);
+  const handle = listener.handleEvent;
+  return typeof handle === "function" ? Reflect.apply(handle, listener, [event]) : undefined;
 }
 
 function dataOf(event: unknown): unknown {

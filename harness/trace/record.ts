@@ -20,7 +20,9 @@ export type ActivityKind =
   /** A request to another actor. */
   | "call"
   /** A request to the outside. */
-  | "fetch";
+  | "fetch"
+  /** A frame that a fault puts off. */
+  | "send";
 
 /** How often a timer or alarm has come again that sets itself anew. */
 export interface Rounds {

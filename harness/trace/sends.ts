@@ -11,10 +11,12 @@ export function observeSends(): void {
     const record = currentActor();
     if (record === undefined || !(socket instanceof WebSocket)) return send(socket, parameters);
     const [data] = parameters;
+    // Now, not when a fault lets it go.
+    const by = currentActivity();
+    const during = [...record.activities].filter((activity) => activity !== by);
+    const frame = { data, site: site(), by, during };
     const note = (): void => {
-      const by = currentActivity();
-      const during = [...record.activities].filter((activity) => activity !== by);
-      record.sentFrames.push({ data, site: site(), by, during });
+      record.sentFrames.push(frame);
       if (record.sentFrames.length > REMEMBERED) record.sentFrames.shift();
     };
     const run = (): unknown => {

@@ -132,6 +132,36 @@ describe("faults of frames", () => {
     await client.expectNoMessage();
   });
 
+  test("delay frames that are on their way all the while", async ({ scope }) => {
+    const actor = scope.actor(env.SCRIPTED);
+    const client = await scope.connect<UntypedMessage, Script>(actor);
+    actor.inject({ frame: "toClient", times: 3 }, { delayMs: 30 });
+    client.send(say({ n: 1 }));
+    await expect(client.expectNoMessage()).rejects.toThrow(
+      /found #0 \{ n: 1 \}, expected no message\.\n {2}sent by ScriptedActor .*scripted\.ts:\d+:\d+, in webSocketMessage$/,
+    );
+    client.flush();
+    client.send(say({ n: 2 }));
+    await scope.settle();
+    expect(client.flush()).toEqual([{ n: 2 }]);
+    client.send(say({ n: 3 }));
+    await expect(client.expectNoMessage({ n: 3 }, { deadlineMs: 10 })).rejects.toThrow(
+      /found work in flight.*\n {2}ScriptedActor .*: a frame that a fault delays by 30 ms, for/,
+    );
+    // What comes when the socket has been closed is lost, without a word.
+    await client.close();
+  });
+
+  test("hold frames, which nobody waits for", async ({ scope }) => {
+    const actor = scope.actor(env.SCRIPTED);
+    const client = await scope.connect<UntypedMessage, Script>(actor);
+    const fault = actor.inject({ frame: "toClient" }, { hold: true });
+    client.send(say({ n: 1 }));
+    await client.expectNoMessage();
+    fault.release();
+    await client.expectMessage({ n: 1 });
+  });
+
   test("lose and double frames from the client", async ({ scope }) => {
     const actor = scope.actor(env.SCRIPTED);
     const client = await scope.connect<UntypedMessage, Script>(actor);

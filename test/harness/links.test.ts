@@ -34,6 +34,16 @@ describe.each(["/", "/classic"])("a socket between two actors, accepted at %s", 
     expect(await holder.rpc.heard()).toHaveLength(21);
   });
 
+  test("is not settled while its end is on its way", async ({ scope }) => {
+    const [opener, holder] = await link(scope, path);
+    for (let round = 1; round <= 10; round += 1) {
+      await opener.rpc.hangUp();
+      await scope.settle();
+      expect((await holder.rpc.heard()).at(-1)).toBe("closed 1000");
+      await opener.rpc.open("holder", path);
+    }
+  });
+
   test("is settled though a frame was sent to an actor that crashed", async ({ scope }) => {
     const [opener, holder] = await link(scope, path);
     await holder.rpc.blockForGood();

@@ -100,6 +100,20 @@ test.for(depths)(
   },
 );
 
+const endings: readonly (readonly Detour[])[] = [[], ["wait"], ["storage", "timer"]];
+
+describe.each(["/closing", "/on-close", "/handle-event"])("a socket accepted at %s", (path) => {
+  test.for(endings)("is heard by others when it ends, after %j", async (detours, { scope }) => {
+    const room = scope.actor(env.LATE);
+    const alice = await scope.connect<string>(room, { path: "/classic", name: "alice" });
+    const bob = await scope.connect<string>(room, { path, name: "bob" });
+    await bob.close(1000, JSON.stringify(detours));
+    await expect(alice.expectNoMessage()).rejects.toThrow(
+      /^Could not see silence on socket "alice": found #0 "late"/,
+    );
+  });
+});
+
 test("fails at once on a message that is unread already", async ({ scope }) => {
   const client = await scope.connect<string, readonly Detour[]>(env.LATE, { name: "alice" });
   client.send([]);

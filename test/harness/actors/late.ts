@@ -33,10 +33,22 @@ export class LateActor extends DurableObject<Bindings> {
   override fetch(request: Request): Response {
     if (request.headers.get("Upgrade") === null) return new Response("fetched");
     const { 0: client, 1: server } = new WebSocketPair();
-    if (new URL(request.url).pathname === "/classic") {
+    const { pathname } = new URL(request.url);
+    if (pathname === "/classic") {
       server.accept();
       this.#classic.add(server);
       server.addEventListener("message", ({ data }) => this.#take(data));
+    } else if (pathname === "/closing") {
+      server.accept();
+      server.addEventListener("close", ({ reason }) => this.#take(reason));
+    } else if (pathname === "/on-close") {
+      server.accept();
+      const onclose = ({ reason }: CloseEvent): Promise<void> => this.#take(reason);
+      Object.assign(server, { onclose });
+    } else if (pathname === "/handle-event") {
+      server.accept();
+      const listener = { handleEvent: ({ reason }: CloseEvent) => void this.#take(reason) };
+      server.addEventListener("close", listener);
     } else {
       this.ctx.acceptWebSocket(server);
     }

@@ -1,5 +1,5 @@
 import { env } from "cloudflare:workers";
-import type { Provocation } from "./provocation.ts";
+import { type Provocation, connectScripted } from "./provocation.ts";
 
 const MEMORY =
   "found what keeps it in memory, expected nothing\\. Clear timers, accept sockets with ctx\\.acceptWebSocket\\(\\), await work; or use crash\\(\\)\\.";
@@ -21,6 +21,17 @@ export const actors: readonly Provocation[] = [
       await actor.rpc.leak("alarm");
       await actor.inside((instance) => Object.assign(instance, { alarm: undefined }));
       return actor.fireAlarm();
+    },
+  },
+  {
+    promise: "a frame that a fault delays is on its way",
+    code: "deadline",
+    says: /^Could not see the actors settle within 20 ms: found work in flight, expected the actors to come to rest\.\n {2}ScriptedActor "[^"]+": a frame that a fault delays by 60 ms, for \d+ ms$/,
+    provoke: async (scope) => {
+      const client = await connectScripted(scope);
+      scope.actor(env.SCRIPTED, "alice").inject({ frame: "toClient" }, { delayMs: 60 });
+      client.send({ do: "say", messages: [1] });
+      return scope.settle({ deadlineMs: 20 });
     },
   },
   {
