@@ -48,6 +48,7 @@ export interface ConnectRequest extends ConnectOptions {
   readonly site: CallSite;
   readonly waits: Waits;
   readonly ownership: Ownership;
+  readonly scopeId: string;
   actorOf(namespace: Namespace, base: string | undefined): AnyActor;
 }
 
@@ -63,10 +64,13 @@ export async function connect<Received, Sent extends Sendable>(
   const key = upgrade.headers.get("Sec-WebSocket-Key") ?? "";
   // Innermost actor last: a gateway that forwards the request does not hold the socket.
   let holder: string | undefined;
-  const stopExpecting = expectUpgrade(key, (id) => {
-    // Now, not later: its socket is observed only if the actor is watched when it accepts it.
-    ownership.addActor(id);
-    holder = id;
+  const stopExpecting = expectUpgrade(key, {
+    hints: isStranger(fetchTarget) ? { path: upgrade.url, scopeId: request.scopeId } : undefined,
+    found: (id) => {
+      // Now, not later: its socket is observed only if the actor is watched when it accepts it.
+      ownership.addActor(id);
+      holder = id;
+    },
   });
   await instrumentMainModule();
   const response = await fetchTarget.fetch(upgrade).finally(stopExpecting);
@@ -114,6 +118,11 @@ function createKey(): string {
 function describeTarget(target: FetchTarget, path = "/"): string {
   const name = isActorHandle(target) ? (target.name ?? target.id.toString()) : "";
   return `${name}${path === "/" && name !== "" ? "" : path}`;
+}
+
+/** Whether a target may hand the request on in a form of its own. */
+function isStranger(target: FetchTarget): boolean {
+  return !isActorHandle(target) && target.constructor.name !== "DurableObject";
 }
 
 function isNamespaceTarget(target: ConnectTarget): target is Namespace {

@@ -133,6 +133,7 @@ export function openScope(options: ScopeOptions = {}): Scope {
       site: captureCallSite(connectTo),
       waits,
       ownership,
+      scopeId: id,
       // Structural until here, so that a namespace of any class is accepted.
       actorOf: (namespace, base) =>
         actor(trustProtocol<DurableObjectNamespace<Rpc.DurableObjectBranded>>(namespace), base),

@@ -80,7 +80,7 @@ function observeMethod(target: Stub, name: string, { caller, callee }: Parties):
     const activity = caller.begin({ kind: "call", name: `call ${label}.${name}`, site });
     const run = (): unknown => {
       const given = isUnwatched(caller) ? parameters : copyParameters(parameters);
-      const link = name === "fetch" ? announceLink(given) : undefined;
+      const link = name === "fetch" ? announceLink(caller, given) : undefined;
       const answer = invoke(target, name, (link?.parameters ?? given).map(unwrap));
       trackCall(recordOf(callee), answer);
       // Before the actor goes on with it.

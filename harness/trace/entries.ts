@@ -2,7 +2,7 @@ import { DurableObject } from "cloudflare:workers";
 import { currentActor, endConstruction } from "./current-actor.ts";
 import { answerFence } from "./fence.ts";
 import { copyParameters, frameFrom, isUnwatched, perform } from "./interception.ts";
-import { type LinkRequest, joinLink } from "./link-calls.ts";
+import { type LinkRequest, adoptAsked, joinLink } from "./link-calls.ts";
 import { countReceived, endIncoming } from "./links.ts";
 import type { ActorRecord } from "./record.ts";
 import { recordOfInstance, stateOf } from "./registry.ts";
@@ -50,7 +50,7 @@ function listMethods(prototype: object): ReadonlyMap<string, Method> {
 function wrapMethod(name: string, method: Method): Method {
   const wrapper = function (this: object, ...parameters: unknown[]): unknown {
     endConstruction();
-    if (name === "fetch") announceUpgrade(this, parameters[0]);
+    if (name === "fetch") announceRequest(this, parameters);
     if (name === "webSocketMessage" && answerFence(parameters[0], parameters[1])) return undefined;
     const record = recordOfInstance(this);
     // What an actor calls on itself is no entry: the runtime enters from outside of every actor.
@@ -84,6 +84,12 @@ function wrapMethod(name: string, method: Method): Method {
   Object.defineProperty(wrapper, "name", { value: name });
   Object.defineProperty(wrapper, "length", { value: method.length });
   return wrapper;
+}
+
+/** Tells whoever sent a request for a socket, test or actor, which actor it has reached. */
+function announceRequest(instance: object, [request]: readonly unknown[]): void {
+  announceUpgrade(instance, request);
+  adoptAsked(stateOf(instance), request);
 }
 
 /** Hands an answer on, and tells of it what it was asked for as. */

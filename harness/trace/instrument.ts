@@ -7,9 +7,11 @@ import { wrapEntries } from "./entries.ts";
 import { observePairs } from "./link-calls.ts";
 import { breakLinks, replaceEnd } from "./links.ts";
 import { observeOutbound } from "./outbound.ts";
+import { observePlatformCalls } from "./platform-calls.ts";
 import type { ActorRecord } from "./record.ts";
 import { recordOf, rememberInstance } from "./registry.ts";
 import { observeSends } from "./sends.ts";
+import { observeServices } from "./services.ts";
 import { observeState } from "./state.ts";
 import { observeTimeoutSignals } from "./timeout-signals.ts";
 import { observeTimers } from "./timers.ts";
@@ -74,7 +76,9 @@ async function instrumentExports(): Promise<void> {
   observeClassicSockets();
   observeOutbound();
   observePairs();
+  observePlatformCalls(env);
   observeSends();
+  observeServices(env);
   observeTimers();
   observeTimeoutSignals();
 }

@@ -5,7 +5,8 @@ import type { ActorRecord } from "./record.ts";
 // Taken off again before the actor's own code sees the request.
 const HEADER = "x-footlights-link";
 
-const announced = new Map<string, Link>();
+/** Links that nobody has answered yet, and who asked for them. */
+const announced = new Map<string, { readonly link: Link; readonly caller: ActorRecord }>();
 /** The other halves of the pairs that actors have made. */
 const halves = new WeakMap<WebSocket, WebSocket>();
 /** How much was sent on a socket that may become one between actors. */
@@ -20,14 +21,17 @@ export interface LinkRequest {
 }
 
 /** Makes a request of an actor to another one known to both; undefined for one that asks for no socket. */
-export function announceLink(parameters: readonly unknown[]): LinkRequest | undefined {
+export function announceLink(
+  caller: ActorRecord,
+  parameters: readonly unknown[],
+): LinkRequest | undefined {
   if (!asksForSocket(parameters)) return undefined;
   const link = createLink();
   const number = String((last += 1));
   const request = Reflect.construct(Request, parameters);
   if (!(request instanceof Request)) return undefined;
   request.headers.set(HEADER, number);
-  announced.set(number, link);
+  announced.set(number, { link, caller });
   return {
     parameters: [request],
     answered: (response) => {
@@ -50,6 +54,18 @@ function asksForSocket([target, init]: readonly unknown[]): boolean {
   return read instanceof Headers && read.get("Upgrade")?.toLowerCase() === "websocket";
 }
 
+/** Says whether a request for a socket is one that an actor makes. */
+export function isAnnounced(request: Request): boolean {
+  return announced.has(request.headers.get(HEADER) ?? "");
+}
+
+/** Lets whoever watches an actor that asks for a socket also watch the one that is asked, whichever way that goes. */
+export function adoptAsked(asked: DurableObjectState | undefined, request: unknown): void {
+  if (announced.size === 0 || asked === undefined || !(request instanceof Request)) return;
+  const asking = announced.get(request.headers.get(HEADER) ?? "");
+  for (const watcher of asking?.caller.watchers ?? []) watcher.adopt(asked.id.toString());
+}
+
 /** The same at the other end: what the actor is to be given, and what takes its answer. */
 export function joinLink(
   holder: ActorRecord,
@@ -60,7 +76,7 @@ export function joinLink(
   if (number === null) return undefined;
   const given = new Request(request);
   given.headers.delete(HEADER);
-  const link = announced.get(number);
+  const link = announced.get(number)?.link;
   return {
     parameters: [given],
     answered: (response) => {

@@ -35,6 +35,12 @@ const late: readonly (readonly [detours: readonly Detour[], cause: string])[] = 
   [["frame", "frame", "frame"], "in message listener"],
   [["classic-frame", "classic-frame", "classic-frame"], "in message listener"],
   [["classic-frame", "timer", "frame", "waitUntil"], "in message listener"],
+  [["floating", "route"], "in webSocketMessage"],
+  [["floating", "body"], "in webSocketMessage"],
+  [["floating", "cache", "cache", "cache"], "in webSocketMessage"],
+  [["floating", "key", "key", "key"], "in webSocketMessage"],
+  [["route-frame"], "in message listener"],
+  [["route-frame", "timer", "route-frame"], "in message listener"],
   [["rpc", "waitUntil", "storage", "timer", "fetch"], "in callback of setTimeout 12 ms"],
   [["interval", "alarm", "remote", "timer"], "in callback of setTimeout 12 ms"],
 ];
@@ -149,9 +155,26 @@ test("needs to know the other end, or to be told how long to wait", async () => 
   await client.expectNoMessage(undefined, { forMs: 5 });
 });
 
-test("works through the Worker's own routes", async ({ scope }) => {
-  const client = await scope.connect(exports.default, { path: `/echo/${scope.name()}` });
-  await client.expectNoMessage();
-  client.send("hello");
-  await expect(client.expectNoMessage()).rejects.toThrow('found #0 "hello"');
+describe.each(["echo", "late", "late-anew"])("a socket through the Worker's route %s", (route) => {
+  const message = route === "echo" ? "hello" : JSON.stringify(["wait"]);
+  const answer = route === "echo" ? "hello" : "late";
+
+  test("is as good as one to its actor", async ({ scope }) => {
+    const client = await scope.connect(exports.default, { path: `/${route}/${scope.name()}` });
+    await client.expectNoMessage();
+    client.send(message);
+    await expect(client.expectNoMessage()).rejects.toThrow(`found #0 "${answer}"`);
+  });
+
+  test("is told from others that are opened at the same time", async ({ scope }) => {
+    const clients = await Promise.all(
+      ["a", "b", "c"].map((name) =>
+        scope.connect(exports.default, { path: `/${route}/${scope.name(name)}` }),
+      ),
+    );
+    for (const client of clients) {
+      client.send(message);
+      await expect(client.expectNoMessage()).rejects.toThrow(`found #0 "${answer}"`);
+    }
+  });
 });

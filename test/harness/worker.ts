@@ -13,11 +13,37 @@ export { MessengerActor } from "./actors/messenger.ts";
 export { PinnedActor } from "./actors/pinned.ts";
 export { ScriptedActor } from "./actors/scripted.ts";
 
+type Route = (name: string, request: Request) => Response | Promise<Response>;
+
+const SLOW_MS = 12;
+
+const routes: Readonly<Record<string, Route>> = {
+  echo: (name, request) => env.ECHO.getByName(name).fetch(request),
+  late: (name, request) => env.LATE.getByName(name).fetch(request),
+  // A request of its own, as of a Worker that hands on only what it has checked.
+  "late-anew": (name) =>
+    env.LATE.getByName(name).fetch("http://late.test/", { headers: { Upgrade: "websocket" } }),
+  slow: async () => {
+    await scheduler.wait(SLOW_MS);
+    return new Response("slow");
+  },
+  "slow-body": () => {
+    const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+    void writeSlowly(writable.getWriter());
+    return new Response(readable);
+  },
+};
+
+async function writeSlowly(writer: WritableStreamDefaultWriter<Uint8Array>): Promise<void> {
+  await scheduler.wait(SLOW_MS);
+  await writer.write(new TextEncoder().encode("slow"));
+  await writer.close();
+}
+
 export default {
-  /** Routes `/echo/<name>` to the echo actor of that name and answers 404 to everything else. */
+  /** Routes `/<route>/<name>` and answers 404 to everything else. */
   async fetch(request: Request): Promise<Response> {
-    const name = /^\/echo\/([^/]+)$/.exec(new URL(request.url).pathname)?.[1];
-    if (name === undefined) return new Response("Not found", { status: 404 });
-    return env.ECHO.getByName(name).fetch(request);
+    const [, route = "", name = ""] = new URL(request.url).pathname.split("/");
+    return routes[route]?.(name, request) ?? new Response("Not found", { status: 404 });
   },
 };

@@ -4,12 +4,17 @@ import { DurableObject } from "cloudflare:workers";
 export type Detour =
   | "alarm"
   | "block"
+  | "body"
+  | "cache"
   | "classic-frame"
   | "fetch"
   | "floating"
   | "frame"
   | "interval"
+  | "key"
   | "remote"
+  | "route"
+  | "route-frame"
   | "rpc"
   | "slow-rpc"
   | "socket"
@@ -24,6 +29,7 @@ interface Bindings {
 }
 
 const DELAY_MS = 12;
+const UPGRADE = { headers: { Upgrade: "websocket" } };
 
 /** Sends "late" to all its sockets, after the detours that a message lists. */
 export class LateActor extends DurableObject<Bindings> {
@@ -83,6 +89,13 @@ export class LateActor extends DurableObject<Bindings> {
       case "block":
         await this.ctx.blockConcurrencyWhile(() => scheduler.wait(DELAY_MS));
         return this.send(rest);
+      case "body":
+        // Comes by and by, long after its head.
+        await (await this.#route("/slow-body")).text();
+        return this.send(rest);
+      case "cache":
+        await caches.default.put("http://late.test/", new Response("kept"));
+        return this.send(rest);
       case "classic-frame":
         return this.#push("/classic", rest);
       case "fetch":
@@ -96,8 +109,16 @@ export class LateActor extends DurableObject<Bindings> {
       case "interval":
         this.#tick(rest);
         return;
+      case "key":
+        await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, true, ["encrypt"]);
+        return this.send(rest);
       case "remote":
         return other.callBack(this.ctx.id.name ?? "", rest);
+      case "route":
+        await this.#route("/slow");
+        return this.send(rest);
+      case "route-frame":
+        return this.#tell(await this.#route(`/late/${this.ctx.id.name}-other`, UPGRADE), rest);
       case "rpc":
         await other.rest(0);
         return this.send(rest);
@@ -127,8 +148,7 @@ export class LateActor extends DurableObject<Bindings> {
   /** Sends when the other actor answers over a socket that this one has opened. */
   async #ask(rest: readonly Detour[]): Promise<void> {
     const other = this.env.LATE.getByName(`${this.ctx.id.name}-other`);
-    const headers = { Upgrade: "websocket" };
-    const { webSocket } = await other.fetch("http://other.test/", { headers });
+    const { webSocket } = await other.fetch("http://other.test/", UPGRADE);
     if (webSocket === null) throw new Error("The other actor opened no socket.");
     webSocket.accept();
     webSocket.addEventListener("message", () => {
@@ -141,8 +161,10 @@ export class LateActor extends DurableObject<Bindings> {
   /** Lets the other actor go on, by a frame on a socket to it, and sends when that one does. */
   async #push(path: string, rest: readonly Detour[]): Promise<void> {
     const other = this.env.LATE.getByName(`${this.ctx.id.name}-other`);
-    const headers = { Upgrade: "websocket" };
-    const { webSocket } = await other.fetch(`http://other.test${path}`, { headers });
+    return this.#tell(await other.fetch(`http://other.test${path}`, UPGRADE), rest);
+  }
+
+  async #tell({ webSocket }: Response, rest: readonly Detour[]): Promise<void> {
     if (webSocket === null) throw new Error("The other actor opened no socket.");
     webSocket.accept();
     webSocket.addEventListener("message", () => {
@@ -150,6 +172,11 @@ export class LateActor extends DurableObject<Bindings> {
       void this.send([]);
     });
     webSocket.send(JSON.stringify(rest));
+  }
+
+  /** Asks the Worker's own routes. */
+  #route(path: string, init?: RequestInit): Promise<Response> {
+    return this.ctx.exports.default.fetch(`http://late.test${path}`, init);
   }
 
   /** Sends on the third tick of an interval. */
