@@ -7,6 +7,7 @@ import { countReceived, endIncoming } from "./links.ts";
 import type { ActorRecord } from "./record.ts";
 import { recordOfInstance, stateOf } from "./registry.ts";
 import { runActivity } from "./run-activity.ts";
+import { observeState } from "./state.ts";
 import { announceUpgrade } from "./upgrades.ts";
 
 type Method = (...parameters: unknown[]) => unknown;
@@ -57,9 +58,7 @@ function wrapMethod(name: string, method: Method): Method {
     if (record === undefined || record === currentActor()) {
       return Reflect.apply(method, this, parameters);
     }
-    // For an actor that was constructed before anybody watched it.
-    record.state ??= stateOf(this);
-    record.isAlive = true;
+    if (!record.isAlive) adopt(record, this);
     if (name === "alarm") record.alarmAt = undefined;
     const isCall = !SOCKET_ENTRIES.has(name);
     const link = name === "fetch" ? joinLink(record, parameters) : undefined;
@@ -84,6 +83,16 @@ function wrapMethod(name: string, method: Method): Method {
   Object.defineProperty(wrapper, "name", { value: name });
   Object.defineProperty(wrapper, "length", { value: method.length });
   return wrapper;
+}
+
+/** Watches an instance that was constructed before anybody watched its actor. */
+function adopt(record: ActorRecord, instance: object): void {
+  const state = stateOf(instance);
+  if (state === undefined) return;
+  record.isAlive = true;
+  record.state = state;
+  record.label = `${instance.constructor.name} "${record.name ?? state.id.name ?? record.id}"`;
+  observeState(state);
 }
 
 /** Tells whoever sent a request for a socket, test or actor, which actor it has reached. */

@@ -31,14 +31,25 @@ export function recordOf(id: string): ActorRecord | undefined {
   return records.get(id);
 }
 
-/** Gives the state that an instance was constructed with, and undefined if that was not seen. */
+/** Gives the state that an instance was constructed with, and undefined if that is not known. */
 export function stateOf(instance: object): DurableObjectState | undefined {
-  return states.get(instance);
+  const known = states.get(instance);
+  if (known !== undefined) return known;
+  // Of one that was constructed before anything was instrumented: where the runtime's own class keeps it.
+  const state: unknown = Reflect.get(instance, "ctx");
+  if (!isState(state)) return undefined;
+  states.set(instance, state);
+  return state;
+}
+
+function isState(value: unknown): value is DurableObjectState {
+  if (typeof value !== "object" || value === null) return false;
+  return value.constructor.name === "DurableObjectState";
 }
 
 /** Gives the record of an instance's actor, and undefined if no scope watches it. */
 export function recordOfInstance(instance: object): ActorRecord | undefined {
   if (records.size === 0) return undefined;
-  const state = states.get(instance);
+  const state = stateOf(instance);
   return state === undefined ? undefined : records.get(state.id.toString());
 }
