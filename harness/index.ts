@@ -4,7 +4,7 @@
  */
 export { expect } from "vitest";
 export { test, type ScopeFixture } from "./test.ts";
-export { openScope, type Scope, type ScopeOptions } from "./scope.ts";
+export { type ActorVerb, openScope, type Scope, type ScopeOptions } from "./scope.ts";
 export type { ActorHandle, AnyActor, CrashOptions } from "./actor.ts";
 export type { ActorMethods } from "./actor-methods.ts";
 export type { AlarmRun } from "./alarm.ts";

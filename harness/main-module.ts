@@ -17,23 +17,24 @@ const prepared = new WeakSet<ModuleRunner>();
  * import asks Vitest's own process twice (vitest 4.1 to 5.1, vitest-plugin 1.5, vitest-pool-workers 0.23), which takes
  * several times as long as the entry itself, and longest on a busy machine. What has been imported is given again as
  * long as the runner holds it: `vi.resetModules()` and a changed file have their effect. Does nothing where the runner
- * is another than the known one.
+ * is another than the known one. What is given is what `prepare` makes of it.
  */
-export function keepMainModule(main: string): void {
+export function keepMainModule(main: string, prepare: (exports: object) => object): void {
   const mocker: unknown = Reflect.get(globalThis, "__vitest_mocker__");
   const runner = isObject(mocker) ? mocker["moduleRunner"] : undefined;
   if (!isRunner(runner) || prepared.has(runner)) return;
   prepared.add(runner);
   const importAnew = runner.import.bind(runner);
   let known: { readonly node: ModuleNode; readonly exports: unknown } | undefined;
+  const give = (exports: unknown): unknown => (isObject(exports) ? prepare(exports) : exports);
   runner.import = async (path, ...options) => {
     if (path !== main || options.length > 0) return importAnew(path, ...options);
     if (known?.node.evaluated === true && known.node.exports === known.exports)
-      return known.exports;
+      return give(known.exports);
     const exports = await importAnew(path);
     const node = findNode(runner, exports);
     known = node && { node, exports };
-    return exports;
+    return give(exports);
   };
 }
 

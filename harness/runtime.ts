@@ -81,9 +81,14 @@ export function monotonicNow(): number {
 export async function importMainModule(): Promise<Readonly<Record<string, unknown>>> {
   const main = readMainPath();
   if (main === undefined) return {};
-  keepMainModule(main);
   const module: Readonly<Record<string, unknown>> = await import(/* @vite-ignore */ main);
   return module;
+}
+
+/** Lets actors find their classes at once, in what `prepare` makes of the main module: the same for the same. */
+export function keepMain(prepare: (exports: object) => object): void {
+  const main = readMainPath();
+  if (main !== undefined) keepMainModule(main, prepare);
 }
 
 function readMainPath(): string | undefined {

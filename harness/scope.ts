@@ -24,10 +24,7 @@ export interface Scope extends AsyncDisposable {
   /** The id itself, or `<id>-<base>`: a name that no other test uses. */
   readonly name: (base?: string) => string;
   /** The actor of this scope with that name; the same name gives the same actor. */
-  readonly actor: <Instance extends Rpc.DurableObjectBranded>(
-    namespace: DurableObjectNamespace<Instance>,
-    name?: string,
-  ) => ActorHandle<Instance>;
+  readonly actor: ActorVerb;
   /**
    * Opens a WebSocket; it is closed at the end of the scope.
    * A namespace means this scope's actor of it (see `name` in the options). The type arguments are
@@ -74,6 +71,17 @@ export interface Scope extends AsyncDisposable {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
+/** Gives an actor of a scope. */
+export interface ActorVerb {
+  /** Of a namespace that knows its class. */
+  <Instance extends Rpc.DurableObjectBranded>(
+    namespace: DurableObjectNamespace<Instance>,
+    name?: string,
+  ): ActorHandle<Instance>;
+  /** Of a namespace that does not, as of a class that extends nothing: it has no methods to call. */
+  (namespace: DurableObjectNamespace, name?: string): ActorHandle<Rpc.DurableObjectBranded>;
+}
+
 /** How a scope is opened. */
 export interface ScopeOptions extends DeadlineOptions {
   /**
@@ -105,7 +113,10 @@ export function openScope(options: ScopeOptions = {}): Scope {
   });
   const scopedName = (base?: string): string => (base === undefined ? id : `${id}-${base}`);
 
-  const actor: Scope["actor"] = (namespace, base) => {
+  const actor = <Instance extends Rpc.DurableObjectBranded>(
+    namespace: DurableObjectNamespace<Instance>,
+    base?: string,
+  ): ActorHandle<Instance> => {
     const actorName = scopedName(base);
     const id = namespace.idFromName(actorName);
     const record = ownership.addActor(id.toString());
@@ -157,7 +168,8 @@ export function openScope(options: ScopeOptions = {}): Scope {
   return {
     id,
     name: scopedName,
-    actor,
+    // The same whether or not the namespace knows its class.
+    actor: trustProtocol<ActorVerb>(actor),
     connect: connectTo,
     probe: (label = "probe") =>
       createTestProbe({

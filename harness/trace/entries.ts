@@ -36,7 +36,7 @@ export function wrapEntries(prototype: object): void {
 function listMethods(prototype: object): ReadonlyMap<string, Method> {
   const methods = new Map<string, Method>();
   let current: unknown = prototype;
-  while (current instanceof DurableObject) {
+  while (isOwnPrototype(current)) {
     for (const name of Object.getOwnPropertyNames(current)) {
       const method: unknown = Object.getOwnPropertyDescriptor(current, name)?.value;
       if (name === "constructor" || methods.has(name) || typeof method !== "function") continue;
@@ -46,6 +46,12 @@ function listMethods(prototype: object): ReadonlyMap<string, Method> {
     current = Object.getPrototypeOf(current);
   }
   return methods;
+}
+
+/** Whether a prototype is one of the actor's, rather than of the runtime or the language. */
+function isOwnPrototype(value: unknown): value is object {
+  if (typeof value !== "object" || value === null) return false;
+  return value !== DurableObject.prototype && value !== Object.prototype;
 }
 
 function wrapMethod(name: string, method: Method): Method {

@@ -1,18 +1,16 @@
 import { DurableObject, env } from "cloudflare:workers";
-import { importMainModule } from "../runtime.ts";
+import { importMainModule, keepMain } from "../runtime.ts";
 import { observeCalls } from "./calls.ts";
-import { hasClosed, observeClassicSockets } from "./classic-sockets.ts";
-import { beginConstruction } from "./current-actor.ts";
+import { observeClassicSockets } from "./classic-sockets.ts";
 import { wrapEntries } from "./entries.ts";
+import { beginInstance } from "./instances.ts";
 import { observePairs } from "./link-calls.ts";
-import { breakLinks, replaceEnd } from "./links.ts";
 import { observeOutbound } from "./outbound.ts";
 import { observePlatformCalls } from "./platform-calls.ts";
-import type { ActorRecord } from "./record.ts";
-import { recordOf, rememberInstance } from "./registry.ts";
+import { rememberInstance } from "./registry.ts";
 import { observeSends } from "./sends.ts";
+import { type PlainClass, isPlainClass, observePlainClasses } from "./plain-classes.ts";
 import { observeServices } from "./services.ts";
-import { observeState } from "./state.ts";
 import { observeTimeoutSignals } from "./timeout-signals.ts";
 import { observeTimers } from "./timers.ts";
 
@@ -26,34 +24,12 @@ class ObservedDurableObject extends DurableObject {
   constructor(state: DurableObjectState<object>, bindings: typeof env) {
     super(state, bindings);
     rememberInstance(this, state);
-    observeState(state);
-    const id = state.id.toString();
-    const record = recordOf(id);
-    if (record === undefined) return;
-    record.reset();
-    record.isAlive = true;
-    record.state = state;
-    record.name ??= state.id.name;
-    record.label = `${new.target.name} "${state.id.name ?? id}"`;
-    inheritSockets(record, state);
-    beginConstruction(id);
+    beginInstance(state, new.target.name);
   }
 }
 
-/** The runtime gives an instance its predecessor's hibernating sockets as new objects, last accepted first. */
-function inheritSockets(record: ActorRecord, state: DurableObjectState): void {
-  if (record.hibernatableSockets.size === 0) return;
-  const before = [...record.hibernatableSockets].filter(([socket]) => !hasClosed(socket));
-  const after = state.getWebSockets().toReversed();
-  if (before.length !== after.length) return breakLinks(record, "all");
-  record.hibernatableSockets.clear();
-  for (const [index, [socket, site]] of before.entries()) {
-    const heir = after[index];
-    if (heir === undefined) continue;
-    replaceEnd(socket, heir);
-    record.hibernatableSockets.set(heir, site);
-  }
-}
+// At import: the test runtime gives an actor up whose class is another one afterwards.
+keepMain(observePlainClasses);
 
 const instrumented = new WeakSet<object>();
 let main: Promise<void> | undefined;
@@ -88,7 +64,10 @@ async function instrumentExports(): Promise<void> {
  * export: `export const { Room } = instrument(rooms)`. What is no actor class is left alone.
  */
 export function instrument<Module extends object>(module: Module): Module {
-  for (const value of Object.values(module)) if (isActorClass(value)) instrumentClass(value);
+  for (const value of Object.values(module)) {
+    if (isActorClass(value)) instrumentClass(value);
+    else if (isPlainClass(value)) instrumentPlainClass(value);
+  }
   return module;
 }
 
@@ -102,6 +81,12 @@ export function instrumentClass(actorClass: ActorClass): void {
     Object.setPrototypeOf(base.prototype, ObservedDurableObject.prototype);
   }
   wrapEntries(actorClass.prototype);
+}
+
+function instrumentPlainClass({ prototype }: PlainClass): void {
+  if (instrumented.has(prototype)) return;
+  instrumented.add(prototype);
+  wrapEntries(prototype);
 }
 
 /** Gives the class whose parent is the runtime's own, or our own once it was put in between. */

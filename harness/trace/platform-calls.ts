@@ -20,8 +20,7 @@ export function observePlatformCalls(bindings: object): void {
     for (const name of listMethods(prototype)) observe(prototype, name, { kind: "fetch", named });
   }
   for (const prototype of [Request.prototype, Response.prototype]) {
-    // No request of its own: it may take until somebody goes on writing, as time goes on.
-    for (const name of BODY_READS) observe(prototype, name, { kind: "call", named });
+    for (const name of BODY_READS) observe(prototype, name, { kind: "body", named });
   }
 }
 

@@ -21,6 +21,8 @@ export type ActivityKind =
   | "call"
   /** A request to the outside. */
   | "fetch"
+  /** The body of a request or an answer being read. */
+  | "body"
   /** A frame that a fault puts off. */
   | "send";
 

@@ -42,7 +42,8 @@ export function stateOf(instance: object): DurableObjectState | undefined {
   return state;
 }
 
-function isState(value: unknown): value is DurableObjectState {
+/** Says whether a value is the state that the runtime gives an instance. */
+export function isState(value: unknown): value is DurableObjectState {
   if (typeof value !== "object" || value === null) return false;
   return value.constructor.name === "DurableObjectState";
 }

@@ -26,6 +26,7 @@ declare global {
       readonly LINKED: DurableObjectNamespace<LinkedActor>;
       readonly MESSENGER: DurableObjectNamespace<MessengerActor>;
       readonly PINNED: DurableObjectNamespace<PinnedActor>;
+      readonly PLAIN: DurableObjectNamespace;
       readonly SCRIPTED: DurableObjectNamespace<ScriptedActor>;
     }
     interface GlobalProps {
