@@ -3,12 +3,16 @@ import { describeValue } from "./describe.ts";
 
 /**
  * Lists where `actual` lacks what `pattern` asks for, as `path: expected X, received Y`; empty when it matches.
- * Objects match partially at every depth, arrays element by element and in length.
+ * Objects match partially at every depth, arrays element by element and in length, text a regular expression.
  */
 export function listDifferences(pattern: unknown, actual: unknown, path = ""): readonly string[] {
   if (isAsymmetric(pattern))
     return pattern.asymmetricMatch(actual) ? [] : [differ(path, pattern, actual)];
   if (Object.is(pattern, actual)) return [];
+  if (pattern instanceof RegExp)
+    return typeof actual === "string" && actual.search(pattern) >= 0
+      ? []
+      : [differ(path, pattern, actual)];
   if (typeof pattern !== "object" || pattern === null) return [differ(path, pattern, actual)];
   if (typeof actual !== "object" || actual === null) return [differ(path, pattern, actual)];
   if (pattern instanceof Date) {

@@ -29,7 +29,8 @@ export interface AsymmetricMatcher {
 }
 
 /**
- * A message with any part left out, at any depth; any part may be an asymmetric matcher. Each field may have the type
+ * A message with any part left out, at any depth; any part may be an asymmetric matcher, and one that is text a regular
+ * expression. Each field may have the type
  * that it has in any member of the protocol: which of them fit together is what {@link Strict} says.
  */
 export type Pattern<Message> =
@@ -38,15 +39,21 @@ export type Pattern<Message> =
   | TextPattern<Exclude<Message, object>>;
 
 type ListPattern<List> = List extends readonly (infer Item)[]
-  ? readonly Pattern<Item>[] | AsymmetricMatcher
+  ? readonly PartPattern<Item>[] | AsymmetricMatcher
   : never;
 
 // In a tuple: members are not told apart here, so that the type of a field may be a union.
 type ObjectPattern<Message> = [Message] extends [never]
   ? never
-  : { readonly [Key in FieldOf<Message>]?: Pattern<Field<Message, Key>> | AsymmetricMatcher };
+  : { readonly [Key in FieldOf<Message>]?: PartPattern<Field<Message, Key>> };
 
 type TextPattern<Text> = [Text] extends [never] ? never : Text | AsymmetricMatcher;
+
+/** What a part of a message can be matched with. */
+type PartPattern<Part> =
+  | Pattern<Part>
+  | AsymmetricMatcher
+  | ([Extract<Part, string>] extends [never] ? never : RegExp);
 
 /** The type of a field in those members that have it. */
 type Field<Message, Key> = Message extends unknown
@@ -71,17 +78,21 @@ type Fits<Value, Given> = unknown extends Value
   ? true
   : [Given] extends [AsymmetricMatcher]
     ? true
-    : Value extends readonly (infer Item)[]
-      ? [Given] extends [readonly Pattern<Item>[]]
+    : [Given] extends [RegExp]
+      ? Value extends string
         ? true
         : false
-      : Value extends object
-        ? [Given] extends [object]
-          ? FieldsFit<Value, Given>
+      : Value extends readonly (infer Item)[]
+        ? [Given] extends [readonly PartPattern<Item>[]]
+          ? true
           : false
-        : [Extract<Given, Value>] extends [never]
-          ? false
-          : true;
+        : Value extends object
+          ? [Given] extends [object]
+            ? FieldsFit<Value, Given>
+            : false
+          : [Extract<Given, Value>] extends [never]
+            ? false
+            : true;
 
 type FieldsFit<Value, Given> = false extends {
   [Key in keyof Given]: Key extends keyof Value

@@ -5,6 +5,7 @@ import type { ActorRecord } from "../trace/record.ts";
 import type { Waits } from "../waits.ts";
 import { prepareAnswer } from "./answer.ts";
 import { applyEffect } from "./apply.ts";
+import { checkFault } from "./check.ts";
 import type { FaultEffect } from "./effect.ts";
 import { type FaultWhere, type Occurrence, compileWhere, describeWhere } from "./where.ts";
 
@@ -55,6 +56,7 @@ const RECHECK_MS = 2;
 /** Puts a fault into an actor. */
 export function injectFault(parts: FaultParts): InjectedFault {
   const { record, where, effect, site, waits } = parts;
+  checkFault(where, effect, site);
   const counter = createCounter(where);
   // The test's own promise: see test/harness/runtime-facts.test.ts.
   const released = Promise.withResolvers<void>();

@@ -72,6 +72,17 @@ describe("receive", () => {
     expect(await client.receive("one")).toBe("one");
   });
 
+  test("matches with regular expressions inside a pattern, and text alone", async ({ scope }) => {
+    const client = await hear(scope, ada, bob, gone);
+    expect(await client.receive({ user: /^b/g })).toEqual(bob);
+    await client.expectNoMessage({ user: /^c/ });
+    // @ts-expect-error -- an object is no text, and so matches no expression
+    await client.expectNoMessage({ at: /./ });
+    await expect(client.expectMessage({ user: /^x/ })).rejects.toThrow(
+      'user: expected /^x/, received "ada"',
+    );
+  });
+
   test("matches with asymmetric matchers, whole or inside a pattern", async ({ scope }) => {
     const client = await hear(scope, ada, bob, gone);
     expect(await client.receive({ user: expect.stringMatching(/^b/) })).toEqual(bob);

@@ -52,6 +52,20 @@ export async function narrowsByUnions(
   await client.receive({ type: wrong });
 }
 
+export async function narrowsByRegularExpressionsWithin(
+  client: Client<ServerMessage, ClientMessage>,
+): Promise<void> {
+  const said = await client.receive({ text: /^hi/, by: { name: /^a/ } });
+  expectTypeOf(said.type).toEqualTypeOf<"said">();
+  const some = await client.receive({ type: /^(?:joined|error)$/ });
+  expectTypeOf(some).toEqualTypeOf<ServerMessage>();
+  const list = await client.receive({ members: [/^a/] });
+  expectTypeOf(list.user).toEqualTypeOf<string>();
+  await client.expectNoMessage({ type: /error/ });
+  // @ts-expect-error -- a code is a number
+  await client.receive({ type: "error", code: /1/ });
+}
+
 export async function refusesWhatNoMessageHas(
   client: Client<ServerMessage, ClientMessage>,
 ): Promise<void> {

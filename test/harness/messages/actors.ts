@@ -1,4 +1,5 @@
 import { env } from "cloudflare:workers";
+import type { Scope } from "footlights/harness";
 import { type Provocation, connectScripted } from "./provocation.ts";
 
 const MEMORY =
@@ -22,6 +23,18 @@ export const actors: readonly Provocation[] = [
       await actor.inside((instance) => Object.assign(instance, { alarm: undefined }));
       return actor.fireAlarm();
     },
+  },
+  {
+    promise: "a fault has a place",
+    code: "usage",
+    says: /^Could not inject a fault: found the place \{ send, nth \}, expected one of storage, call, fetch, entry, reply, frame, operation, step\.$/,
+    provoke: async (scope) => injectAnything(scope, { send: "hello", nth: 2 }, { drop: true }),
+  },
+  {
+    promise: "a fault has an effect",
+    code: "usage",
+    says: /^Could not inject a fault: found the effect \{ delay \}, expected one of error, delayMs, hold, /,
+    provoke: async (scope) => injectAnything(scope, { frame: "toClient" }, { delay: 3 }),
   },
   {
     promise: "a frame that a fault delays is on its way",
@@ -157,3 +170,8 @@ export const actors: readonly Provocation[] = [
       ),
   },
 ];
+
+/** Injects what the types would refuse. */
+function injectAnything(scope: Scope, ...given: readonly unknown[]): unknown {
+  return Reflect.apply(scope.actor(env.COUNTER).inject, undefined, given);
+}
