@@ -30,8 +30,7 @@ export interface World {
  */
 export function runTurn(world: World, first: Envelope): Outcome {
   const turn = new Turn(world, first.sender.correlation);
-  turn.send(first);
-  turn.run();
+  turn.run(first);
   return turn;
 }
 
@@ -65,14 +64,20 @@ class Turn implements Outcome {
     this.#correlation = correlation;
   }
 
-  run(): void {
-    let taken = 0;
+  /** Takes the message, then what it set off, and what that set off. */
+  run(first: Envelope): void {
+    this.#deliver(first);
+    let taken = 1;
     // The list grows while it is walked through.
     for (const step of this.#steps) {
       taken += 1;
       if (taken > LONGEST_TURN) throw endless();
-      if (step.do === "stop") this.#stop(step.path);
-      else this.#deliver(step.envelope, step.mailbox);
+      if (step.do === "stop") {
+        this.#stop(step.path);
+      } else {
+        step.mailbox.waiting -= 1;
+        this.#deliver(step.envelope);
+      }
     }
   }
 
@@ -94,8 +99,7 @@ class Turn implements Outcome {
     return mailbox;
   }
 
-  #deliver(envelope: Envelope, mailbox: Mailbox): void {
-    mailbox.waiting -= 1;
+  #deliver(envelope: Envelope): void {
     const actor = this.#attempt(envelope, () => this.#require(envelope.to));
     if (actor === undefined) return;
     const context = { self: actor.path, sender: envelope.sender, now: this.#world.now };
@@ -106,7 +110,10 @@ class Turn implements Outcome {
       this.#fail(actor);
       return;
     }
-    this.actors.set(actor.path, { ...actor, state: reaction.state, restarts: 0 });
+    // An actor that stays as it was is not written again.
+    if (reaction.state !== actor.state || actor.restarts > 0) {
+      this.actors.set(actor.path, { ...actor, state: reaction.state, restarts: 0 });
+    }
     for (const effect of reaction.effects) this.#perform(actor.path, effect);
   }
 
@@ -193,7 +200,8 @@ class Turn implements Outcome {
     const others = new Set([...this.#world.below(path), ...this.actors.keys()]);
     const below = [...others].filter((other) => other.startsWith(`${path}/`));
     // Sorted backwards, a path comes after all that begin with it.
-    for (const each of [...below.toSorted().toReversed(), path]) this.#end(each);
+    for (const each of below.toSorted().toReversed()) this.#end(each);
+    this.#end(path);
   }
 
   #end(path: string): void {

@@ -1,3 +1,4 @@
+import { isName } from "../address.ts";
 import { quote, readBody, readInteger, readJson, readName, readText, readType } from "../fields.ts";
 import type { Json, Outcome, TaskOrder } from "../protocol.ts";
 
@@ -65,8 +66,7 @@ async function digest(input: Json, { report }: JobTools): Promise<Json> {
   }
   let hash = readText(body, "text");
   for (let round = 1; round <= rounds; round += 1) {
-    const bytes = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(hash));
-    hash = Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
+    hash = await sha256(hash);
     report(round / rounds);
   }
   return hash;
@@ -75,11 +75,19 @@ async function digest(input: Json, { report }: JobTools): Promise<Json> {
 /** Votes for `option` in the poll named by `poll`: once, as the task's key is the voter. */
 async function vote(input: Json, { key, env }: JobTools): Promise<Json> {
   const body = readBody(input);
-  const message = { type: "vote", voter: key, option: readText(body, "option") };
+  // A key is longer than a voter's name may be where the names in it are long.
+  const voter = isName(key) ? key : await sha256(key);
+  const message = { type: "vote", voter, option: readText(body, "option") };
   const answer: unknown = await env.POLL.getByName(readName(body, "poll")).ask("poll", message);
   const said = readBody(readJson(readBody(answer), "message"));
   if (readType(said) === "vote_taken") return said;
   throw new Error(`Could not vote: found ${quote(said)}, expected the vote taken.`);
+}
+
+/** In hexadecimal digits. */
+async function sha256(text: string): Promise<string> {
+  const bytes = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+  return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 function isNumbers(input: Json): input is number[] {

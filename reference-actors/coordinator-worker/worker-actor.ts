@@ -121,8 +121,12 @@ export class WorkerActor extends DurableObject {
     const state = this.#state();
     const next = change(state);
     if (next === state) return;
-    this.ctx.storage.kv.put("state", next);
+    this.#keep(next);
     if (next.work !== null) this.#pursue(next.work);
+  }
+
+  #keep(state: WorkerState): void {
+    this.ctx.storage.kv.put("state", state);
   }
 
   /** Starts what is due, without waiting for it; should this instance die, the alarm starts it again. */
@@ -155,7 +159,8 @@ export class WorkerActor extends DurableObject {
   }
 
   #progress(work: Work, progress: number): void {
-    this.#change((state) => recordProgress(state, work, progress));
+    // Nothing becomes due: were the alarm put off by each progress, the coordinator would take this worker for lost.
+    this.#keep(recordProgress(this.#state(), work, progress));
     // Told once and not again: the next progress, or the end, says more.
     const { task, submitter, replyTo } = work;
     const event = { type: "task_progress", task: task.id, progress, replyTo } as const;
@@ -209,5 +214,6 @@ export class WorkerActor extends DurableObject {
 
 /** The same at every start of a task, and of no other task. */
 function keyOf({ coordinator, task }: Work): string {
-  return `${coordinator}/${task.id}`;
+  // A coordinator's name may have slashes in it, as that of a shard has.
+  return `${encodeURIComponent(coordinator)}/${task.id}`;
 }

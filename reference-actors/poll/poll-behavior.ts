@@ -3,7 +3,13 @@ import { quote } from "../fields.ts";
 import { ProtocolError, answerOrError } from "../protocol-error.ts";
 import type { Json } from "../protocol.ts";
 import { optionBehavior } from "./option-behavior.ts";
-import { type OpenPoll, type PollRequest, type Vote, parsePollRequest } from "./poll-message.ts";
+import {
+  type ClosePoll,
+  type OpenPoll,
+  type PollRequest,
+  type Vote,
+  parsePollRequest,
+} from "./poll-message.ts";
 import { type PollState, describePoll, restorePoll } from "./poll-state.ts";
 
 type PollReaction = Reaction<PollState>;
@@ -11,13 +17,16 @@ type PollReaction = Reaction<PollState>;
 /** Topic on which a poll publishes how it stands. */
 export const RESULTS = "results";
 
+/** Each vote is stored with all others, in one row: as many as it has room for, whatever the voters' names. */
+const MOST_VOTERS = 10_000;
+
 /** Asks a question, has an actor count the votes for each option, and publishes the results as they change. */
 export const pollBehavior: Behavior<PollState> = {
   kind: "poll",
-  version: 2,
+  version: 3,
   // What goes wrong is undone and the client told: a poll must not forget its votes.
   supervision: "escalate",
-  start: () => ({ question: "", isOpen: false, results: [], votes: [] }),
+  start: () => ({ question: "", isOpen: false, number: 0, results: [], votes: [] }),
   receive: (state, message, { sender }) => {
     if (sender.path !== null) return takeCount(state, Number(sender.correlation), message);
     const reaction = answerOrError(() => answer(state, parsePollRequest(message), sender));
@@ -40,7 +49,7 @@ function answer(state: PollState, request: PollRequest, sender: Sender): PollRea
       return replying(vote(state, request), sender, { type: "vote_taken", voter, option });
     }
     case "close_poll":
-      return describing(close(state), sender);
+      return describing(close(state, request), sender);
     case "get_results":
       return describing({ state, effects: [] }, sender);
   }
@@ -49,9 +58,11 @@ function answer(state: PollState, request: PollRequest, sender: Sender): PollRea
 function open(state: PollState, { question, options, closesInMs }: OpenPoll): PollReaction {
   if (state.isOpen)
     throw wrongPoll("open another poll: found one open, expected none. Close it first.");
+  const number = state.number + 1;
   const opened = {
     question,
     isOpen: true,
+    number,
     results: options.map((option) => ({ option, votes: 0 })),
     votes: [],
   };
@@ -59,7 +70,9 @@ function open(state: PollState, { question, options, closesInMs }: OpenPoll): Po
   const counters = options.map((_option, index): Effect => {
     return { do: "spawn", name: optionName(index), kind, argument: null };
   });
-  const closing = { do: "schedule", afterMs: closesInMs, message: { type: "close_poll" } } as const;
+  // By its number, as it may be closed before, and the next one be open by then.
+  const message = { type: "close_poll", poll: number };
+  const closing = { do: "schedule", afterMs: closesInMs, message } as const;
   const effects = closesInMs === 0 ? counters : [...counters, closing];
   return publishing({ state: opened, effects });
 }
@@ -70,15 +83,16 @@ function vote(state: PollState, { voter, option }: Vote): PollReaction {
   const chosen = state.results.findIndex((result) => result.option === option);
   if (chosen === -1) throw unknownOption(option, state);
   const before = state.votes.find((each) => each.voter === voter);
+  if (before === undefined && state.votes.length >= MOST_VOTERS) throw tooManyVoters();
   const others = state.votes.filter((each) => each !== before);
   const votes = [...others, { voter, option: chosen }];
   const taken = before === undefined ? [] : [addVotes(before.option, -1)];
   return { state: { ...state, votes }, effects: [...taken, addVotes(chosen, 1)] };
 }
 
-/** A poll that is closed stays as it is. */
-function close(state: PollState): PollReaction {
-  if (!state.isOpen) return { state, effects: [] };
+/** A poll that is closed stays as it is, and so does another one. */
+function close(state: PollState, { poll }: ClosePoll): PollReaction {
+  if (!state.isOpen || (poll !== 0 && poll !== state.number)) return { state, effects: [] };
   const effects = state.results.map((_result, index): Effect => {
     return { do: "stop", name: optionName(index) };
   });
@@ -117,6 +131,12 @@ function replying({ state, effects }: PollReaction, to: Sender, message: Json): 
 
 function wrongPoll(what: string): ProtocolError {
   return new ProtocolError("wrong-poll", `Could not ${what}`);
+}
+
+function tooManyVoters(): ProtocolError {
+  return wrongPoll(
+    `vote: found ${MOST_VOTERS} voters, expected no more than these. Open another poll for the others.`,
+  );
 }
 
 function unknownOption(option: string, { results }: PollState): ProtocolError {

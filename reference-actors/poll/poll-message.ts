@@ -26,12 +26,14 @@ export interface Vote {
   readonly option: string;
 }
 
+/** Closes the poll that is open; with a number other than 0, only the one that was opened here as that. */
+export interface ClosePoll {
+  readonly type: "close_poll";
+  readonly poll: number;
+}
+
 /** What a client asks of a poll; answered with how it stands, but for a vote. */
-export type PollRequest =
-  | OpenPoll
-  | Vote
-  | { readonly type: "close_poll" }
-  | { readonly type: "get_results" };
+export type PollRequest = OpenPoll | Vote | ClosePoll | { readonly type: "get_results" };
 
 const MOST_OPTIONS = 10;
 /** A day. */
@@ -52,7 +54,7 @@ export function parsePollRequest(message: Json): PollRequest {
     case "vote":
       return { type, voter: readName(body, "voter"), option: readText(body, "option") };
     case "close_poll":
-      return { type };
+      return { type, poll: readCount(body, "poll", [0, Number.MAX_SAFE_INTEGER]) };
     case "get_results":
       return { type };
     default:

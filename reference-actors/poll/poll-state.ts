@@ -8,6 +8,8 @@ export type OptionResult = { readonly option: string; readonly votes: number };
 export type PollState = {
   readonly question: string;
   readonly isOpen: boolean;
+  /** How many polls were opened here, this one among them. */
+  readonly number: number;
   readonly results: readonly OptionResult[];
   /** Who voted, and the number of the option. */
   readonly votes: readonly { readonly voter: string; readonly option: number }[];
@@ -18,9 +20,13 @@ export function describePoll({ question, isOpen, results }: PollState): JsonObje
   return { type: "results", question, isOpen, results };
 }
 
-/** Reads a stored poll. Version 1 did not say whether it was open, for there was no end to it. */
+/**
+ * Reads a stored poll. Version 1 did not say whether it was open, for there was no end to it; up to version 2 polls
+ * had no numbers.
+ */
 export function restorePoll(state: Json, version: number): PollState {
-  const poll = version === 1 && isObject(state) ? { ...state, isOpen: true } : state;
+  const added: JsonObject[] = [{ number: 0, isOpen: true }, { number: 0 }];
+  const poll = isObject(state) ? { ...added[version - 1], ...state } : state;
   if (isPoll(poll)) return poll;
   throw new TypeError("found no state of a poll");
 }
@@ -30,6 +36,7 @@ function isPoll(state: Json): state is PollState {
     isObject(state) &&
     typeof state["question"] === "string" &&
     typeof state["isOpen"] === "boolean" &&
+    typeof state["number"] === "number" &&
     Array.isArray(state["results"]) &&
     Array.isArray(state["votes"])
   );

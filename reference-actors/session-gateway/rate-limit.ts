@@ -17,6 +17,8 @@ export function fullBudget(now: number): Budget {
 
 /** Pays for one request; undefined when the budget does not reach for it. */
 export function spend({ left, at }: Budget, now: number): Budget | undefined {
-  const refilled = Math.min(CAPACITY, left + ((now - at) / 1000) * PER_SECOND);
+  // A clock that was set back counts as time that passed: the session would be locked out until it has caught up.
+  const seconds = Math.abs(now - at) / 1000;
+  const refilled = Math.min(CAPACITY, left + seconds * PER_SECOND);
   return refilled < 1 ? undefined : { left: refilled - 1, at: now };
 }

@@ -6,13 +6,11 @@ import type { Address, SessionEvent } from "../protocol.ts";
 import type {
   ClientFrame,
   ClientMessage,
-  CoordinatorReply,
   ErrorReply,
   LoggedFrame,
   SessionReply,
-  WorkerReply,
 } from "../reply.ts";
-import { askQueue } from "../coordinator-worker/ask-queue.ts";
+import { type Backend, askBackend } from "./ask-backend.ts";
 import { addressToClient } from "./client-frame.ts";
 import { type Connection, openConnection, readConnection } from "./connection.ts";
 import { FrameLog } from "./frame-log.ts";
@@ -29,8 +27,6 @@ import {
 } from "./refusals.ts";
 import { parseSessionRequest } from "./session-message.ts";
 
-type Backend = Address<"coordinator" | "worker" | "queue">;
-
 /** What a socket begins with. */
 interface Beginning {
   readonly isResumable: boolean;
@@ -40,8 +36,10 @@ interface Beginning {
 
 const ANEW: Beginning = { isResumable: false, missed: [], isComplete: true };
 const SEQUENCE = /^\d{1,15}$/;
-/** How long the frames of a resumable session wait for a client that is away. */
+/** How long, at least, the frames of a resumable session wait for a client that is away; at most twice as long. */
 const AWAY_MS = 60 * 60 * 1000;
+/** Tag of the sockets whose clients resume. */
+const RESUMABLE = "resumable";
 
 /**
  * The gateway of one client: takes its frames, hands each to the actor it is addressed to, and sends the answer
@@ -79,7 +77,7 @@ export class SessionActor extends DurableObject {
         { status: 409 },
       );
     }
-    this.#keepForAWhile();
+    this.#keepForAWhile(false);
     const missed = log.after(Number(after));
     const isComplete = missed.length === last - Number(after);
     return this.#open(readGrant(request), { isResumable: true, missed, isComplete });
@@ -101,10 +99,16 @@ export class SessionActor extends DurableObject {
     socket.close(1000, "Closed by the client.");
   }
 
-  /** Forgets what was kept for a client, once that is away. */
+  /**
+   * Forgets what was kept for a client, once that was away from one alarm to the next: it may have left a moment
+   * before the first, and that it left is not always told.
+   */
   override async alarm(): Promise<void> {
-    if (this.ctx.getWebSockets().length > 0) this.#keepForAWhile();
-    else await this.ctx.storage.deleteAll();
+    const { storage } = this.ctx;
+    const wasAway = storage.kv.get<boolean>("isAway") === true;
+    if (this.ctx.getWebSockets().length > 0) this.#keepForAWhile(false);
+    else if (wasAway) await storage.deleteAll();
+    else this.#keepForAWhile(true);
   }
 
   /** Passes on to the client what another actor tells it without having been asked. */
@@ -117,7 +121,7 @@ export class SessionActor extends DurableObject {
 
   #open(grant: Grant, { isResumable, missed, isComplete }: Beginning): Response {
     const { 0: client, 1: server } = new WebSocketPair();
-    this.ctx.acceptWebSocket(server);
+    this.ctx.acceptWebSocket(server, isResumable ? [RESUMABLE] : []);
     const { id: connection } = openConnection(server, { grant, isResumable });
     const { name: session } = this.#self;
     const counts = { replayed: missed.length, isComplete };
@@ -166,7 +170,10 @@ export class SessionActor extends DurableObject {
     return { type: "acknowledged", sequence };
   }
 
-  /** Asks an actor unless its answer is known, and numbers the answer. */
+  /**
+   * Asks an actor unless its answer is known, and numbers the answer. It goes to all sockets whose clients resume:
+   * while the actor was asked the client may have come back, and left the socket that it asked on.
+   */
   async #askOnce(to: Backend, request: ClientRequest): Promise<ClientFrame | undefined> {
     const { id } = request;
     const key = `reply ${JSON.stringify(id)}`;
@@ -176,29 +183,17 @@ export class SessionActor extends DurableObject {
     const frame = await this.#ask(to, request);
     // That an actor is down is no answer: the client may ask again under the same id.
     const isDown = frame.type === "error" && frame.code === "backend-unavailable";
-    return isDown ? frame : this.#log().append(key, frame);
+    if (isDown) return frame;
+    const logged = this.#log().append(key, frame);
+    for (const socket of this.ctx.getWebSockets(RESUMABLE)) send(socket, logged);
+    return undefined;
   }
 
   async #ask(to: Backend, { id, body }: ClientRequest): Promise<ClientFrame> {
     try {
-      return addressToClient(to, id, await this.#deliver(to, body));
+      return addressToClient(to, id, await askBackend(this.env, to, { from: this.#self, body }));
     } catch {
       return addressToClient(to, id, backendUnavailable(to));
-    }
-  }
-
-  #deliver(
-    { kind, name }: Backend,
-    body: Body,
-  ): Promise<CoordinatorReply | WorkerReply | ErrorReply> {
-    const { COORDINATOR, WORKER } = this.env;
-    switch (kind) {
-      case "coordinator":
-        return COORDINATOR.getByName(name).receive(this.#self, body);
-      case "worker":
-        return WORKER.getByName(name).receive(this.#self, body);
-      case "queue":
-        return askQueue(COORDINATOR, { from: this.#self, queue: name, input: body });
     }
   }
 
@@ -216,9 +211,10 @@ export class SessionActor extends DurableObject {
   }
 
   /** Keeps frames from now on, until the client has been away for an hour. */
-  #keepForAWhile(): void {
+  #keepForAWhile(isAway: boolean): void {
     keepName(this.ctx, this.#self.name);
     this.ctx.storage.kv.put("isKept", true);
+    this.ctx.storage.kv.put("isAway", isAway);
     // Not awaited: the runtime lets nothing out before it is stored.
     void this.ctx.storage.setAlarm(Date.now() + AWAY_MS);
   }

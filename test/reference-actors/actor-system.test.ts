@@ -66,6 +66,17 @@ describe("a system of actors", () => {
     },
   );
 
+  test("writes no row for a message of which nothing but a reply comes", async ({ scope }) => {
+    const poll = scope.actor(env.POLL);
+    await poll.rpc.ask("poll", open);
+    using recording = poll.record();
+    await poll.rpc.ask("poll", getResults);
+    await poll.rpc.ask("poll", vote("alice", "maybe"));
+    expect(recording.rows.written).toBe(0);
+    await poll.rpc.ask("poll", vote("alice"));
+    expect(recording.rows.written).toBeGreaterThan(0);
+  });
+
   test("stores what was posted when the alarm comes", async ({ scope }) => {
     const poll = scope.actor(env.POLL);
     await poll.rpc.ask("poll", open);

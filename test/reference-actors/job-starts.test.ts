@@ -84,6 +84,27 @@ describe("a job", () => {
     expect(await results()).toEqual(taken);
   });
 
+  test("of a long name votes all the same, under a key that is no other task's", async ({
+    scope,
+  }) => {
+    const { client, votes, results } = await openVote(scope);
+    const to = `coordinator:${scope.id}/${"c".repeat(60)}`;
+    await client.call({ id: 3, to, type: "register_worker", worker: scope.name("w2") });
+    const vote = { job: "vote", input: { poll: scope.id, option: "yes" } };
+    const id = "t".repeat(128);
+    await client.call({ id: 4, to, type: "assign_task", task: { id, ...vote } });
+    await client.receive({ type: "task_completed", task: id });
+    // What a task of the coordinator without the suffix could be called.
+    const alike = `${"c".repeat(60)}/t2`;
+    await client.call({ id: 5, to, type: "assign_task", task: { id: "t2", ...vote } });
+    await client.receive({ type: "task_completed", task: "t2" });
+    const other = `coordinator:${scope.id}`;
+    await client.call({ id: 6, to: other, type: "assign_task", task: { id: alike, ...vote } });
+    await client.receive({ type: "task_completed", task: alike });
+    expect(new Set(votes()).size).toBe(3);
+    expect(await results()).toMatchObject([{ votes: 3 }, { votes: 0 }]);
+  });
+
   test("that goes on at a worker that was given up has the key of the one that took over", async ({
     scope,
   }) => {

@@ -33,6 +33,12 @@ describe("a budget", () => {
     const { left } = spendAll(fullBudget(0), 0);
     expect(spendAll(left, elapsed ?? 0).times).toBe(times);
   });
+
+  test("is refilled as well when the clock was set back, so that nobody is locked out", () => {
+    const { left } = spendAll(fullBudget(3_600_000), 3_600_000);
+    expect(spendAll(left, 3_599_000).times).toBe(20);
+    expect(spendAll(left, 0).times).toBe(100);
+  });
 });
 
 describe("a session", () => {

@@ -59,6 +59,40 @@ describe("a client that comes with ?after=0", () => {
     await client.expectNoMessage();
   });
 
+  test.for(["lost", "open, as far as the server knows"])(
+    "gets on its new socket what it asked on the old one, which is %s",
+    async (state, { scope }) => {
+      const session = scope.actor(env.SESSION);
+      const client = await scope.connect<LoggedFrame>(session, { path: "/?after=0" });
+      await client.expectMessage({ type: "session_established" });
+      const held = scope.actor(env.COORDINATOR).inject({ entry: "receive" }, { hold: true });
+      client.send({ id: 7, to: `coordinator:${scope.id}`, type: "get_status" });
+      await held.hit();
+      if (state === "lost") await client.close();
+      else client.ignore({ type: "status" });
+      const back = await scope.connect<LoggedFrame>(session, { path: "/?after=0" });
+      await back.expectMessage({ type: "session_established", replayed: 0 });
+      held.release();
+      await back.expectMessage({ type: "status", replyTo: 7, sequence: 1 });
+    },
+  );
+
+  test("gets among what it missed an answer that came while nobody was there", async ({
+    scope,
+  }) => {
+    const session = scope.actor(env.SESSION);
+    const client = await scope.connect<LoggedFrame>(session, { path: "/?after=0" });
+    const held = scope.actor(env.COORDINATOR).inject({ entry: "receive" }, { hold: true });
+    client.send({ id: 7, to: `coordinator:${scope.id}`, type: "get_status" });
+    await held.hit();
+    await client.close();
+    held.release();
+    await scope.settle();
+    const back = await scope.connect<LoggedFrame>(session, { path: "/?after=0" });
+    await back.expectMessage({ type: "session_established", replayed: 1 });
+    await back.expectMessage({ type: "status", replyTo: 7, sequence: 1 });
+  });
+
   test("is told no more of what it acknowledged", async ({ scope }) => {
     const session = scope.actor(env.SESSION);
     const client = await scope.connect<LoggedFrame>(session, { path: "/?after=0" });
@@ -142,6 +176,12 @@ describe("what is kept for a client", () => {
     const back = await scope.connect<LoggedFrame>(session, { path: "/?after=0" });
     await back.expectMessage({ type: "session_established", replayed: 1 });
     await back.close();
+    // The alarm may come a moment after the client has left.
+    await session.fireAlarm();
+    const soon = await scope.connect<LoggedFrame>(session, { path: "/?after=0" });
+    await soon.expectMessage({ type: "session_established", replayed: 1 });
+    await soon.close();
+    await session.fireAlarm();
     await session.fireAlarm();
     await session.evict();
     const late = await scope.connect<LoggedFrame>(session, { path: "/?after=0" });

@@ -29,6 +29,7 @@ function listener(supervision: Supervision, script: Script): Behavior<readonly J
     receive: (state, message, context) => {
       if (message === "throw") throw new Error("unable to take it");
       if (message === "throw a text") throw JSON.parse('"unable, in words"');
+      if (message === "nothing") return { state, effects: [] };
       const react = typeof message === "string" ? script[message] : undefined;
       const effects = react === undefined ? [] : react(context);
       return { state: [...state, message], effects };

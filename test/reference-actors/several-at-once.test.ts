@@ -5,6 +5,8 @@ import { startActor } from "../../reference-actors/actor-system/actor.ts";
 import type { Behavior } from "../../reference-actors/actor-system/behavior.ts";
 import { runTurn } from "../../reference-actors/actor-system/turn.ts";
 import type { CoordinatorActor } from "../../reference-actors/coordinator-worker/coordinator-actor.ts";
+import { answer } from "../../reference-actors/coordinator-worker/step.ts";
+import { TaskStore } from "../../reference-actors/coordinator-worker/task-store.ts";
 import type { ClientFrame } from "../../reference-actors/reply.ts";
 
 // Coverage counts how often a loop's body ran, and not how often in one go: here each goes round twice.
@@ -65,6 +67,20 @@ describe("an alarm", () => {
       expect(await home.rpc.totals()).toMatchObject({ workers: 3 });
     });
   });
+});
+
+test("a store keeps all workers that a step changes, or none of them", async ({ scope }) => {
+  const seen = 1;
+  const kept = await scope.actor(env.COORDINATOR).inside((_actor, { storage }) => {
+    const store = new TaskStore(storage, scope.id);
+    const step = answer({ type: "work_noted" });
+    const workers = ["w1", "w2"].map((id) => ({ id, task: null, seen }));
+    store.write({ ...step, workers });
+    const broken = { id: "w3", task: null, seen: Number.NaN };
+    expect(() => store.write({ ...step, workers: [{ ...broken, seen }, broken] })).toThrow(/NULL/);
+    return [store.someWorkers(10), store.totals().workers] as const;
+  });
+  expect(kept).toEqual([["w1", "w2"].map((id) => ({ id, task: null, seen })), 2]);
 });
 
 test("a queue of many shards finds no dead letters in any", async ({ scope }) => {

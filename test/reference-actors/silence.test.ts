@@ -32,6 +32,23 @@ describe("silence", () => {
     expect(await ask({ type: "get_task", task: "t1" })).toMatchObject({ type: "task_assigned" });
   });
 
+  test("is not put off by progress: a worker that tells of it is still heard of in time", async ({
+    scope,
+  }) => {
+    const { ask } = await open(scope, [scope.id]);
+    const worker = scope.actor(env.WORKER);
+    await ask({ type: "assign_task", task: manual("t1") });
+    const state = () => worker.rpc.receive(asked, { type: "get_state" });
+    await scope.eventually(async () => expect(await state()).toMatchObject({ task: "t1" }));
+    const beat = await worker.inside(async (_actor, { storage }) => {
+      await storage.setAlarm(Date.now() + 10_000);
+      return storage.getAlarm();
+    });
+    await worker.rpc.receive(asked, { type: "report_progress", task: "t1", progress: 0.5 });
+    expect(await state()).toMatchObject({ progress: 0.5 });
+    expect(await worker.inside((_actor, { storage }) => storage.getAlarm())).toBe(beat);
+  });
+
   test("is how a worker learns that its task was given away", async ({ scope }) => {
     const { ask, coordinator } = await open(scope, [scope.id]);
     const worker = scope.actor(env.WORKER);

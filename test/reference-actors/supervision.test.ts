@@ -25,12 +25,32 @@ describe("an actor that fails", () => {
     expect(send("throw", "a").actors.get("a")).toBeNull();
   });
 
+  test("fails again for the first time after a message that it took, though nothing came of it", () => {
+    const send = openScripted({}, { a: "restart" });
+    for (const message of ["throw", "throw", "throw", "nothing", "throw"]) {
+      expect(send(message, "a").actors.get("a")).not.toBeNull();
+    }
+    expect([...send("nothing", "a").actors.keys()]).toEqual(["a"]);
+    expect([...send("nothing", "a").actors.keys()]).toEqual([]);
+  });
+
   test("is stopped with all below when it is to be", () => {
     const outcome = openScripted({}, { a: "stop", "a/b": "restart" })("throw", "a");
     expect([...outcome.actors]).toEqual([
       ["a/b", null],
       ["a", null],
     ]);
+  });
+
+  test("is stopped alone when there is nobody below", () => {
+    const outcome = openScripted({}, { a: "stop" })("throw", "a");
+    expect([...outcome.actors]).toEqual([["a", null]]);
+  });
+
+  test("is stopped after all that are below, the lowest first", () => {
+    const paths = { a: "stop", "a/b": "restart", "a/c": "restart", "a/c/d": "restart" } as const;
+    const outcome = openScripted({}, paths)("throw", "a");
+    expect([...outcome.actors.keys()]).toEqual(["a/c/d", "a/c", "a/b", "a"]);
   });
 
   test("fails its parent when that is to decide", () => {

@@ -37,9 +37,21 @@ export class Rows {
   }
 
   remove(key) {
-    this.#rows.get(key)?.remove();
+    const row = this.#rows.get(key);
     this.#rows.delete(key);
+    if (row === undefined) return;
+    const hasFocus = row.contains(document.activeElement);
+    const neighbour = row.nextElementSibling ?? row.previousElementSibling;
+    row.remove();
+    if (hasFocus) putFocus(neighbour ?? this.#body.closest("section").querySelector("h2"));
   }
+}
+
+/** Puts the focus near where it was, as what had it is gone: else the keyboard begins at the top of the page. */
+export function putFocus(place) {
+  const target = place.querySelector("button:not([hidden])") ?? place.querySelector("th") ?? place;
+  if (target.tagName !== "BUTTON") target.tabIndex = -1;
+  target.focus();
 }
 
 /** Adds a cell that says on a phone, where there is no head, what it is. */

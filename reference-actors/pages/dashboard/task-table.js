@@ -1,4 +1,4 @@
-import { Rows, addButton, addCell, write } from "./rows.js";
+import { Rows, addButton, addCell, putFocus, write } from "./rows.js";
 
 const OPEN = new Set(["queued", "waiting", "active"]);
 
@@ -28,10 +28,12 @@ export class TaskTable {
     write(row.querySelector(".status"), status);
     row.querySelector(".status").dataset.status = status;
     write(cells[4], worker ?? "none");
+    const { activeElement } = document;
     const [cancel, retry, complete] = row.querySelectorAll("button");
     cancel.hidden = !OPEN.has(status);
     retry.hidden = status !== "failed";
     complete.hidden = status !== "active" || job !== "manual";
+    if (activeElement.hidden && row.contains(activeElement)) putFocus(row);
   }
 
   #create(row, { task }) {

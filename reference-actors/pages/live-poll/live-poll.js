@@ -36,6 +36,7 @@ element("vote").addEventListener("submit", (event) => {
     element("voted").textContent = "";
     await askPoll({ type: "vote", voter, option });
     element("voted").textContent = `Your vote is for ${option}. Vote again to change it.`;
+    element("voted").dataset.option = option;
   });
 });
 element("close").addEventListener(
@@ -61,11 +62,15 @@ function show({ question, isOpen, results }) {
   if (question === "") return;
   element("none").hidden = true;
   element("question").textContent = isOpen ? question : `${question} (closed)`;
+  const wasOpen = !element("vote").hidden;
+  const hadFocus = element("vote").contains(document.activeElement);
   element("vote").hidden = !isOpen;
+  if (wasOpen && !isOpen) endVote(hadFocus);
+  if (!wasOpen && isOpen) forgetVote();
   const names = JSON.stringify(results.map(({ option }) => option));
   if (element("options").dataset.names !== names) {
     element("options").dataset.names = names;
-    element("voted").textContent = "";
+    forgetVote();
     element("results").replaceChildren(...results.flatMap(createResult));
     element("options").replaceChildren(
       element("options").firstElementChild,
@@ -85,6 +90,23 @@ function show({ question, isOpen, results }) {
     if (term.textContent !== `${option}: ${votes}`) term.textContent = `${option}: ${votes}`;
     Object.assign(value.firstElementChild, { max: most, value: votes });
   });
+}
+
+/** Says what a vote was for that cannot be changed any more. */
+function endVote(hadFocus) {
+  const { option } = element("voted").dataset;
+  if (option !== undefined) element("voted").textContent = `Your vote was for ${option}.`;
+  if (!hadFocus) return;
+  // What had the focus is hidden now: else the keyboard would begin at the top of the page.
+  element("question").tabIndex = -1;
+  element("question").focus();
+}
+
+/** Another poll may have the same options. */
+function forgetVote() {
+  element("voted").textContent = "";
+  delete element("voted").dataset.option;
+  element("vote").reset();
 }
 
 function createOption({ option }) {

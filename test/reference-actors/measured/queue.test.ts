@@ -3,9 +3,14 @@ import { type Scope, expect, test } from "footlights/harness";
 import { type Coordinator, asked, fill, order } from "../filled-queue.ts";
 import { type Cost, measure, printTable } from "./cost.ts";
 
-/** Tasks that are enqueued, assigned and completed in one measurement, and how often that is done. */
+/** Tasks that are enqueued, assigned and completed in one measurement. */
 const TASKS = 50;
-const ROUNDS = 2;
+/**
+ * How often that is done for every size, in turns, so that what else the machine does befalls all sizes alike. The best
+ * of all counts, which no noise makes cheaper: while sizes seem to differ there are more rounds, up to the most.
+ */
+const ROUNDS = { least: 3, most: 10 } as const;
+const FLAT = 1.5;
 const SIZES = [
   { tasks: 1, workers: 10 },
   { tasks: 1000, workers: 10 },
@@ -53,12 +58,15 @@ function listAssigned(coordinator: Coordinator, round: string): Promise<Assigned
   );
 }
 
-/** Lets workers go that would be heard of every half minute while others are measured. */
+/** Lets workers go that would be heard of every half minute, and missed after two, while others are measured. */
 async function dismiss(coordinator: Coordinator, round: string): Promise<void> {
   const from = { kind: "coordinator", name: coordinator.name ?? "" } as const;
   for (const { id, task } of await listAssigned(coordinator, round)) {
     await env.WORKER.getByName(id).receive(from, { type: "drop_task", task });
   }
+  await coordinator.inside((_actor, { storage: { sql } }) =>
+    sql.exec("UPDATE workers SET seen = ? WHERE task IS NOT NULL", Number.MAX_SAFE_INTEGER),
+  );
 }
 
 /** Enqueues, assigns and completes; the queue keeps its size, so that each completion begins the next task. */
@@ -73,6 +81,7 @@ async function runTasks(scope: Scope, coordinator: Coordinator, round: string) {
       id: 1,
       task: { ...order(`${round}-spare-${index}`), priority: 1 },
     });
+  using recording = coordinator.record();
   const enqueue = await repeat(scope, coordinator, (index) =>
     receive(asked, {
       type: "assign_task",
@@ -84,7 +93,6 @@ async function runTasks(scope: Scope, coordinator: Coordinator, round: string) {
     receive(asked, { type: "register_worker", worker: worker(index).name }),
   );
   const states = await listAssigned(coordinator, round);
-  using recording = coordinator.record();
   const complete = await repeat(scope, coordinator, async (index) => {
     const { task, assignment } = states.find(({ id }) => id === worker(index).name) ?? {
       task: "",
@@ -97,48 +105,62 @@ async function runTasks(scope: Scope, coordinator: Coordinator, round: string) {
   return { enqueue, assign, complete, rows: recording.rows.written / TASKS };
 }
 
+type Run = Awaited<ReturnType<typeof runTasks>>;
+
+const PARTS = ["enqueue", "assign", "complete"] as const;
+
+/** The least that each part of a task took, in milliseconds of CPU time for all tasks of a round. */
+function bestOf(runs: readonly Run[]): readonly number[] {
+  return PARTS.map((part) => Math.min(...runs.map((run) => run[part].cpuMs)));
+}
+
+/** What a task costs at the size where it costs most, for each such cost where it costs least. */
+function ratioOf(all: readonly (readonly Run[])[]): number {
+  const costs = all.map((runs) => bestOf(runs).reduce((sum, ms) => sum + ms, 0));
+  return Math.max(...costs) / Math.min(...costs);
+}
+
 test("a queue costs the same whatever its size", async ({ scope }) => {
-  const table: (string | number)[][] = [
-    [
-      "queued tasks, workers",
-      "enqueue/s",
-      "assign/s",
-      "complete/s",
-      "CPU ms a task",
-      "rows a completion",
-    ],
-  ];
-  const costs: number[] = [];
   // What runs first is compiled first.
   await runTasks(scope, scope.actor(env.COORDINATOR, "warm-up"), "warm-up");
-  for (const size of SIZES) {
-    const name = `size-${size.tasks}-${size.workers}`;
-    const coordinator = scope.actor(env.COORDINATOR, name);
-    await fill(coordinator, { ...size, task: "'old-' || i" });
-    const runs: Awaited<ReturnType<typeof runTasks>>[] = [];
-    for (let round = 0; round < ROUNDS; round += 1)
-      runs.push(await runTasks(scope, coordinator, `${name}-r${round}`));
-    const best = (what: "enqueue" | "assign" | "complete") =>
-      Math.min(...runs.map((run) => run[what].cpuMs));
-    const perSecond = (what: "enqueue" | "assign" | "complete") =>
-      Math.round((TASKS * 1000) / best(what));
-    const cost = (best("enqueue") + best("assign") + best("complete")) / TASKS;
-    costs.push(cost);
-    table.push([
-      `${size.tasks}, ${size.workers}`,
-      perSecond("enqueue"),
-      perSecond("assign"),
-      perSecond("complete"),
-      cost.toFixed(2),
-      (runs[0]?.rows ?? 0).toFixed(1),
-    ]);
+  const queues: { readonly coordinator: Coordinator; readonly runs: Run[] }[] = [];
+  for (const { tasks, workers } of SIZES) {
+    const coordinator = scope.actor(env.COORDINATOR, `size-${tasks}-${workers}`);
+    await fill(coordinator, { tasks, workers, task: "'old-' || i" });
+    queues.push({ coordinator, runs: [] });
   }
-  const ratio = Math.max(...costs) / Math.min(...costs);
+  const ratio = (): number => ratioOf(queues.map(({ runs }) => runs));
+  let rounds = 0;
+  while (rounds < ROUNDS.least || (rounds < ROUNDS.most && ratio() > FLAT)) {
+    rounds += 1;
+    for (const [size, { coordinator, runs }] of queues.entries()) {
+      runs.push(await runTasks(scope, coordinator, `s${size}-r${rounds}`));
+    }
+  }
+  const rows = queues.map(({ runs }, index) => {
+    const { tasks = 0, workers = 0 } = SIZES[index] ?? {};
+    const best = bestOf(runs);
+    return [
+      `${tasks}, ${workers}`,
+      ...best.map((ms) => Math.round((TASKS * 1000) / ms)),
+      (best.reduce((sum, ms) => sum + ms, 0) / TASKS).toFixed(2),
+      Math.min(...runs.map((run) => run.rows)).toFixed(1),
+    ];
+  });
   printTable(
-    `Queue, per second of CPU time, best of ${ROUNDS} (costliest / cheapest size ${ratio.toFixed(2)}, wanted at most 1.50)`,
-    table,
+    `Queue, per second of CPU time, best of ${rounds} in turns (costliest / cheapest size ${ratio().toFixed(2)}, wanted at most ${FLAT.toFixed(2)})`,
+    [
+      [
+        "queued tasks, workers",
+        ...PARTS.map((part) => `${part}/s`),
+        "CPU ms a task",
+        "rows a task",
+      ],
+      ...rows,
+    ],
   );
-  expect(ratio).toBeLessThanOrEqual(1.5);
+  expect(ratio()).toBeLessThanOrEqual(FLAT);
+  expect(new Set(rows.map((row) => row.at(-1))).size).toBe(1);
 });
 
 test("a coordinator of 100,000 tasks wakes at once", async ({ scope }) => {
