@@ -23,8 +23,9 @@ export interface FootlightsConfig {
   /** What is listed: `full` (default), every place where control splits, or `istanbul`, what Istanbul counts. */
   readonly profile?: Profile;
   /**
-   * Folders, files or globs of the tests of that source, and of what helps them: `["test"]`. `footlights report` says
-   * then how many tests there are, and how many lines of them for each line of the source. Default: it says neither.
+   * Folders, files or globs of the tests of that source, and of what helps them: `["test"]`. `footlights report` and the
+   * Vitest plugin say then how many tests there are, and how many lines of them for each line of the source. Default:
+   * they say neither.
    */
   readonly tests?: readonly string[];
   /** What `footlights gate` and the Vitest plugin hold the report against. */

@@ -18,7 +18,8 @@ export type FootlightsOptions = Omit<FootlightsConfig, "coverage">;
 export function checkOptions(options: FootlightsOptions): void {
   const where = "the options of footlights()";
   checkConfig(options, where);
-  if ("coverage" in options) throw unknownKey(where, "coverage", ["paths", "profile", "gate"]);
+  if ("coverage" in options)
+    throw unknownKey(where, "coverage", ["paths", "profile", "tests", "gate"]);
 }
 
 /** The options with what they leave open to the configuration of the root; throws as `readConfig` does. */
@@ -29,10 +30,12 @@ export async function completeOptions(
   const config = await readConfig(root);
   const paths = options.paths ?? config.paths;
   const profile = options.profile ?? config.profile;
+  const tests = options.tests ?? config.tests;
   const hasGate = options.gate !== undefined || config.gate !== undefined;
   return {
     ...(paths !== undefined && { paths }),
     ...(profile !== undefined && { profile }),
+    ...(tests !== undefined && { tests }),
     ...(hasGate && { gate: { ...config.gate, ...options.gate } }),
   };
 }

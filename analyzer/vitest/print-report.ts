@@ -11,6 +11,7 @@ import type { Report } from "../report/document.ts";
 import { schemaOf } from "../render/json.ts";
 import { renderers } from "../render/index.ts";
 import { runGate } from "../run-gate.ts";
+import { sizeTests } from "../size-tests.ts";
 import { chooseLog } from "./choose-log.ts";
 import type { VitestHost } from "./host.ts";
 import type { FootlightsOptions } from "./options.ts";
@@ -41,7 +42,7 @@ export async function printReport(run: Run): Promise<number> {
   const report = await analyzeRun(run);
   const color = hasColor(process.stdout.isTTY, process.env);
   const text = renderers.find(({ format }) => format === "text");
-  log(`\n${text?.report(report, { color }) ?? ""}`);
+  log(`\n${text?.report({ ...report, ...(await countTests(report, run)) }, { color }) ?? ""}`);
   const { gate } = run.options;
   if (gate === undefined) return 0;
   const { verdict, report: judged } = await runGate(report, gate, { cwd: config.root });
@@ -61,6 +62,17 @@ async function writeOverlay({ vitest, modules }: Run, log: (text: string) => voi
   }
   const path = resolve(root, coverage.reportsDirectory, OVERLAY);
   await writeFile(path, `${JSON.stringify({ $schema: schemaOf("tests"), ...overlay })}\n`);
+}
+
+/** How many tests there are, where the configuration says which files are tests. */
+async function countTests(
+  report: Report,
+  { vitest, options }: Run,
+): Promise<Pick<Report, "tests">> {
+  const { tests: patterns } = options;
+  if (patterns === undefined) return {};
+  const cwd = vitest.config.root;
+  return { tests: await sizeTests(report, { cwd, patterns, onRead: () => undefined }) };
 }
 
 /** Which files Vitest writes is the user's choice, so that the map is handed over in one of our own. */

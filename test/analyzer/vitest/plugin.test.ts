@@ -25,6 +25,15 @@ describe("vitest run --coverage", () => {
     expect(run("--coverage").output).toContain("src/lobby.ts:1");
   });
 
+  test("says how many tests there are for the code, where the configuration names them", () => {
+    const { run } = suite("{ plugins: [footlights()] }", {
+      "footlights.config.ts": 'export default { tests: ["test"] };\n',
+    });
+    expect(run("--coverage").output).toContain(
+      "\n1 test in 1 file, 0.8 lines of tests for each line of code (3 to 4)\n",
+    );
+  });
+
   test("prints nothing without --coverage", () => {
     const { output, status } = suite(
       "{ plugins: [footlights({ gate: { minBranches: 100 } })] }",
