@@ -1,4 +1,5 @@
 import { HarnessError } from "./errors.ts";
+import { outerInstance } from "./inner-instance.ts";
 import type { ActorRecord } from "./trace/record.ts";
 
 /** What the runtime would say of this run of the alarm. */
@@ -25,7 +26,7 @@ export async function runAlarm(
   const whose = `Could not fire the alarm of ${record.label}`;
   const alarmAt = await state.storage.getAlarm();
   if (alarmAt === null) throw new HarnessError("actor", `${whose}: found none set, expected one.`);
-  const handler: unknown = Reflect.get(instance, "alarm");
+  const handler: unknown = Reflect.get(outerInstance(instance), "alarm");
   if (typeof handler !== "function") {
     throw new HarnessError("actor", `${whose}: found no alarm() method, expected one.`);
   }

@@ -4,6 +4,7 @@ import { env } from "cloudflare:workers";
 // oxlint-disable-next-line no-restricted-imports -- workerd's own module: it has no other name for it
 import { AsyncLocalStorage } from "node:async_hooks";
 import { inject } from "vitest";
+import { innerInstance } from "./inner-instance.ts";
 import { keepMainModule } from "./main-module.ts";
 import { restoreSourceMaps } from "./source-maps.ts";
 
@@ -21,7 +22,9 @@ export function runInside<Instance extends Rpc.DurableObjectBranded, Result>(
   stub: DurableObjectStub<Instance>,
   callback: InsideCallback<Instance, Result>,
 ): Promise<Result> {
-  return runInDurableObject(stub, callback);
+  return runInDurableObject(stub, (instance: Instance, state) =>
+    callback(innerInstance(instance), state),
+  );
 }
 
 /** Drops the instance from memory once it is idle; hibernatable sockets stay open or are closed. */

@@ -1,4 +1,3 @@
-import { DurableObject } from "cloudflare:workers";
 import { currentActor, endConstruction } from "./current-actor.ts";
 import { answerFence } from "./fence.ts";
 import { copyParameters, frameFrom, isUnwatched, perform } from "./interception.ts";
@@ -10,61 +9,24 @@ import { runActivity } from "./run-activity.ts";
 import { observeState } from "./state.ts";
 import { announceUpgrade } from "./upgrades.ts";
 
-type Method = (...parameters: unknown[]) => unknown;
-
-// The test runtime skips these when an actor lacks them, and then nobody would know that a frame came.
-const OBSERVED_ANYWAY = ["webSocketMessage", "webSocketClose"];
 const CLOSING_ENTRIES = new Set(["webSocketClose", "webSocketError"]);
 const SOCKET_ENTRIES = new Set(["webSocketMessage", "webSocketClose", "webSocketError"]);
 
-/** Wraps the entries and methods of an actor's class, inherited ones too, on its own prototype. */
-export function wrapEntries(prototype: object): void {
-  for (const name of OBSERVED_ANYWAY) {
-    if (name in prototype) continue;
-    Object.defineProperty(prototype, name, { value: () => {}, configurable: true });
-  }
-  for (const [name, method] of listMethods(prototype)) {
-    Object.defineProperty(prototype, name, {
-      value: wrapMethod(name, method),
-      writable: true,
-      configurable: true,
-      enumerable: false,
-    });
-  }
-}
+/** Runs a method of an instance as the runtime does, from outside. */
+export type Enter = (instance: object, parameters: readonly unknown[]) => unknown;
 
-function listMethods(prototype: object): ReadonlyMap<string, Method> {
-  const methods = new Map<string, Method>();
-  let current: unknown = prototype;
-  while (isOwnPrototype(current)) {
-    for (const name of Object.getOwnPropertyNames(current)) {
-      const method: unknown = Object.getOwnPropertyDescriptor(current, name)?.value;
-      if (name === "constructor" || methods.has(name) || typeof method !== "function") continue;
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a function takes and gives what it likes
-      methods.set(name, method as Method);
-    }
-    current = Object.getPrototypeOf(current);
-  }
-  return methods;
-}
-
-/** Whether a prototype is one of the actor's, rather than of the runtime or the language. */
-function isOwnPrototype(value: unknown): value is object {
-  if (typeof value !== "object" || value === null) return false;
-  return value !== DurableObject.prototype && value !== Object.prototype;
-}
-
-function wrapMethod(name: string, method: Method): Method {
-  const wrapper = function (this: object, ...parameters: unknown[]): unknown {
+/** Makes what enters an actor by a method. */
+export function enterBy(name: string, method: Function): Enter {
+  return (instance, parameters) => {
     endConstruction();
-    if (name === "fetch") announceRequest(this, parameters);
+    if (name === "fetch") announceRequest(instance, parameters);
     if (name === "webSocketMessage" && answerFence(parameters[0], parameters[1])) return undefined;
-    const record = recordOfInstance(this);
+    const record = recordOfInstance(instance);
     // What an actor calls on itself is no entry: the runtime enters from outside of every actor.
     if (record === undefined || record === currentActor()) {
-      return Reflect.apply(method, this, parameters);
+      return Reflect.apply(method, instance, parameters);
     }
-    if (!record.isAlive) adopt(record, this);
+    if (!record.isAlive) adopt(record, instance);
     if (name === "alarm") record.alarmAt = undefined;
     const isCall = !SOCKET_ENTRIES.has(name);
     const link = name === "fetch" ? joinLink(record, parameters) : undefined;
@@ -77,7 +39,7 @@ function wrapMethod(name: string, method: Method): Method {
         runEntry(record, {
           name,
           parameters: link?.parameters ?? parameters,
-          run: (given) => tell(Reflect.apply(method, this, given), link),
+          run: (given) => tell(Reflect.apply(method, instance, given), link),
         }),
       isHandled: true,
       after: () => {
@@ -85,10 +47,6 @@ function wrapMethod(name: string, method: Method): Method {
       },
     });
   };
-  // Stack traces, spies and `length` checks see what they saw before.
-  Object.defineProperty(wrapper, "name", { value: name });
-  Object.defineProperty(wrapper, "length", { value: method.length });
-  return wrapper;
 }
 
 /** Watches an instance that was constructed before anybody watched its actor. */

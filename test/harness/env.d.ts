@@ -9,6 +9,7 @@ import type { LedgerActor } from "./actors/ledger.ts";
 import type { LinkedActor } from "./actors/linked.ts";
 import type { MessengerActor } from "./actors/messenger.ts";
 import type { PinnedActor } from "./actors/pinned.ts";
+import type { RegisteredActor } from "./actors/registered.ts";
 import type { ScriptedActor } from "./actors/scripted.ts";
 import type * as main from "./worker.ts";
 
@@ -27,6 +28,7 @@ declare global {
       readonly MESSENGER: DurableObjectNamespace<MessengerActor>;
       readonly PINNED: DurableObjectNamespace<PinnedActor>;
       readonly PLAIN: DurableObjectNamespace;
+      readonly REGISTERED: DurableObjectNamespace<RegisteredActor>;
       readonly SCRIPTED: DurableObjectNamespace<ScriptedActor>;
     }
     interface GlobalProps {

@@ -130,7 +130,7 @@ describe("the end of a scope", () => {
       Object.assign(instance, { webSocketClose: () => new Promise(() => {}) });
     });
     await expect(scope[Symbol.asyncDispose]()).rejects.toThrow(
-      'Could not close socket "alice": found no answer within 50 ms, expected the actor to handle the close frame.',
+      /Could not close socket "alice": found the actor busy with webSocketClose within 50 ms, expected the actor to handle the close frame\.\n- Could not end the test cleanly: found webSocketClose of CounterActor "[^"]+" still in flight, expected it to end\./,
     );
   });
 });

@@ -12,6 +12,7 @@ export { LinkedActor } from "./actors/linked.ts";
 export { MessengerActor } from "./actors/messenger.ts";
 export { PinnedActor } from "./actors/pinned.ts";
 export { PlainActor } from "./actors/plain.ts";
+export { RegisteredActor } from "./actors/registered.ts";
 export { ScriptedActor } from "./actors/scripted.ts";
 
 type Route = (name: string, request: Request) => Response | Promise<Response>;
