@@ -8,6 +8,7 @@ import { listFile } from "../inventory/index.ts";
 import { joinListed } from "../join/join-coverage.ts";
 import { withoutCounters } from "../join/join-file.ts";
 import type { Actor, FileInventory, Profile, SkippedFile } from "../model.ts";
+import { Compiler } from "../unreachable/open-program.ts";
 import { applyMarks, needsTypes, planMarks } from "../unreachable/mark-unreachable.ts";
 import { type ActorWorld, openActorWorld } from "./actor-world.ts";
 import { makePiece } from "./make-piece.ts";
@@ -54,6 +55,7 @@ const NO_ROUTES: Routes = { of: () => [], originsAt: () => [] };
 /** Makes the pieces of files: the one place that needs the compiler. Holds few files at a time. */
 export class Workshop {
   readonly #parts: WorkshopParts;
+  readonly #compiler: Compiler;
   #world: ActorWorld | undefined;
   #table: ModuleTable;
   #made = 0;
@@ -61,6 +63,7 @@ export class Workshop {
 
   constructor(parts: WorkshopParts) {
     this.#parts = parts;
+    this.#compiler = new Compiler(parts.cwd);
     this.#table = new ModuleTable(parts.reader.files);
   }
 
@@ -89,7 +92,8 @@ export class Workshop {
     const sources = new Set<string>();
     const marked = reader.track(sources, () => {
       const plan = planMarks(joined, modules, cwd);
-      return needsTypes(plan) ? undefined : applyMarks([plan], actors, { cwd })[0];
+      const compiler = this.#compiler;
+      return needsTypes(plan) ? undefined : applyMarks([plan], actors, { compiler })[0];
     });
     return marked && this.#finish(marked, sources);
   }
@@ -107,7 +111,7 @@ export class Workshop {
     const marked = applyMarks(
       plans.map(({ plan }) => plan),
       actors,
-      { cwd, onRead },
+      { compiler: this.#compiler, onRead },
     );
     return marked.map((joined, index) => ({
       path: joined.inventory.path,

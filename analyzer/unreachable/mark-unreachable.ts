@@ -11,7 +11,7 @@ import { type Guess, guessConstant, markConstant } from "./constant/mark-constan
 import { isExhaustive } from "./is-exhaustive.ts";
 import { isUntrusted } from "./is-untrusted.ts";
 import { findNeverValue, looksImpossible } from "./never-value.ts";
-import { type CheckedFile, openPrograms } from "./open-program.ts";
+import { type CheckedFile, Compiler } from "./open-program.ts";
 
 /** What a type proves: every value it allows has a case. */
 const EXHAUSTIVE = "every value of the type has a case";
@@ -44,17 +44,23 @@ export function markUnreachable(
   { cwd, onRead }: MarkOptions,
 ): readonly JoinedFile[] {
   const plans = joined.map((file) => planMarks(file, modules, cwd));
-  return applyMarks(plans, actors, { cwd, onRead });
+  return applyMarks(plans, actors, { compiler: new Compiler(cwd), onRead });
+}
+
+export interface ApplyOptions {
+  readonly compiler: Compiler;
+  /** Called with each file that the types depend on. */
+  readonly onRead?: ((path: string) => void) | undefined;
 }
 
 /** Does what was planned, with one program for all files that need types. */
 export function applyMarks(
   plans: readonly MarkPlan[],
   actors: readonly Actor[],
-  { cwd, onRead }: MarkOptions,
+  { compiler, onRead }: ApplyOptions,
 ): readonly JoinedFile[] {
   const asked = plans.filter(needsTypes).map(({ file }) => file.inventory.path);
-  const program = asked.length > 0 ? openPrograms(asked, cwd) : undefined;
+  const program = asked.length > 0 ? compiler.open(asked) : undefined;
   for (const path of program?.files ?? []) onRead?.(path);
   return plans.map((plan) => {
     const { file, byType, constant } = plan;

@@ -1,6 +1,8 @@
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { Project, ts } from "ts-morph";
+import { listTellingNames, type TellingNames } from "./constant/telling-names.ts";
+import { ParsedFiles } from "./parsed-files.ts";
 
 /** A type checker over the files that were asked about and what they import. */
 export interface TypedProgram {
@@ -13,35 +15,84 @@ export interface TypedProgram {
 export interface CheckedFile {
   readonly tree: ts.SourceFile;
   readonly checker: ts.TypeChecker;
+  readonly names: TellingNames;
 }
+
+/** Kinds of programs whose files stay in memory: each has the declarations of the language for its own. */
+const MOST_KINDS = 2;
 
 /**
  * Opens the compiler on a few files of a project, each under the options of its nearest tsconfig.json: packages of one
- * repository have aliases of their own.
+ * repository have aliases of their own. To be forgotten with what was asked: files are read once.
  */
-export function openPrograms(paths: readonly string[], cwd: string): TypedProgram {
-  const groups = new Map<string | undefined, string[]>();
-  for (const path of paths) {
-    const configPath = findConfig(dirname(resolve(cwd, path)));
-    const group = groups.get(configPath);
-    if (group) group.push(path);
-    else groups.set(configPath, [path]);
+export class Compiler {
+  readonly #cwd: string;
+  readonly #settings = new Map<string | undefined, Settings>();
+  readonly #parsed = new Map<string, ParsedFiles>();
+
+  constructor(cwd: string) {
+    this.#cwd = cwd;
   }
-  const programs = new Map<string, TypedProgram>();
-  for (const [configPath, group] of groups) {
-    const program = openProgram(group, cwd, configPath);
-    for (const path of group) programs.set(path, program);
+
+  open(paths: readonly string[]): TypedProgram {
+    const groups = new Map<string | undefined, string[]>();
+    for (const path of paths) {
+      const configPath = findConfig(dirname(resolve(this.#cwd, path)));
+      const group = groups.get(configPath);
+      if (group) group.push(path);
+      else groups.set(configPath, [path]);
+    }
+    const programs = new Map<string, TypedProgram>();
+    for (const [configPath, group] of groups) {
+      const program = this.#openOne(group, configPath);
+      for (const path of group) programs.set(path, program);
+    }
+    const all = [...new Set(programs.values())].flatMap(({ files }) => files);
+    return { files: all, of: (path) => programs.get(path)?.of(path) };
   }
-  const all = [...new Set(programs.values())].flatMap(({ files }) => files);
-  return { files: all, of: (path) => programs.get(path)?.of(path) };
+
+  #openOne(group: readonly string[], configPath: string | undefined): TypedProgram {
+    const { options, kind, files } = this.#settings.get(configPath) ?? openSettings(configPath);
+    this.#settings.set(configPath, { options, kind, files });
+    const absolute = (path: string): string => resolve(this.#cwd, path).replaceAll("\\", "/");
+    const paths = group.map(absolute).filter((path) => files.fileExists(path));
+    const program = this.#filesOf(kind).open(paths, options, files);
+    const sources = program.getSourceFiles();
+    let checked: Omit<CheckedFile, "tree"> | undefined;
+    return {
+      // What a package's types are may change with what is installed, where no file of the program does.
+      files: [
+        ...sources.map(({ fileName }) => fileName),
+        ...(configPath === undefined ? [] : [configPath]),
+        ...listLocks(this.#cwd),
+      ],
+      of: (path) => {
+        const tree = program.getSourceFile(absolute(path));
+        checked ??= { checker: program.getTypeChecker(), names: listTellingNames(sources) };
+        return tree && { tree, ...checked };
+      },
+    };
+  }
+
+  #filesOf(kind: string): ParsedFiles {
+    const files = this.#parsed.get(kind) ?? new ParsedFiles();
+    this.#parsed.delete(kind);
+    this.#parsed.set(kind, files);
+    const [oldest] = this.#parsed.keys();
+    if (this.#parsed.size > MOST_KINDS && oldest !== undefined) this.#parsed.delete(oldest);
+    return files;
+  }
 }
 
-/** The only place that makes a ts-morph project: it costs seconds where reading syntax costs milliseconds. */
-function openProgram(
-  paths: readonly string[],
-  cwd: string,
-  configPath: string | undefined,
-): TypedProgram {
+interface Settings {
+  readonly options: ts.CompilerOptions;
+  /** The options that a file is parsed and bound by, as one value. */
+  readonly kind: string;
+  readonly files: ts.ModuleResolutionHost;
+}
+
+/** The only place that makes a ts-morph project. */
+function openSettings(configPath: string | undefined): Settings {
   const project = new Project({
     ...(configPath !== undefined && { tsConfigFilePath: configPath }),
     skipAddingFilesFromTsConfig: true,
@@ -60,17 +111,48 @@ function openProgram(
       }),
     },
   });
-  for (const path of paths) project.addSourceFileAtPathIfExists(resolve(cwd, path));
-  const program = project.getProgram().compilerObject;
-  const checker = program.getTypeChecker();
-  const sources = program.getSourceFiles().map(({ fileName }) => fileName);
+  const options = project.getCompilerOptions();
+  const kind = Object.entries(options).filter(([name]) => !PLACES.has(name));
   return {
-    // What a package's types are may change with what is installed, where no file of the program does.
-    files: [...sources, ...(configPath === undefined ? [] : [configPath]), ...listLocks(cwd)],
-    of: (path) => {
-      const tree = program.getSourceFile(resolve(cwd, path).replaceAll("\\", "/"));
-      return tree && { tree, checker };
-    },
+    options,
+    kind: JSON.stringify(kind.toSorted(([a], [b]) => (a < b ? -1 : 1))),
+    files: rememberFiles(project.getModuleResolutionHost()),
+  };
+}
+
+/** Options that say where files are, and nothing of how one is read. */
+const PLACES: ReadonlySet<string> = new Set([
+  "baseUrl",
+  "configFile",
+  "configFilePath",
+  "declarationDir",
+  "lib",
+  "outDir",
+  "outFile",
+  "paths",
+  "pathsBasePath",
+  "rootDir",
+  "rootDirs",
+  "tsBuildInfoFile",
+  "typeRoots",
+  "types",
+]);
+
+/** Looks once at each place where an import may lead to. */
+function rememberFiles(host: ts.ModuleResolutionHost): ts.ModuleResolutionHost {
+  return {
+    ...host,
+    fileExists: remember((path) => host.fileExists(path)),
+    directoryExists: remember((path) => host.directoryExists?.(path) ?? true),
+  };
+}
+
+function remember(look: (path: string) => boolean): (path: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (path) => {
+    const found = known.get(path) ?? look(path);
+    known.set(path, found);
+    return found;
   };
 }
 

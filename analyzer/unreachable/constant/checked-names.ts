@@ -1,13 +1,16 @@
 import { ts } from "ts-morph";
 import { bare } from "../../actors/bare.ts";
+import type { CheckedFile } from "../open-program.ts";
 import { codeOf } from "./guessed-names.ts";
 import { knownAs } from "./known.ts";
 import type { Constant, FunctionCode, Names, Reference } from "./names.ts";
+import { isLibrary } from "./telling-names.ts";
 
 /** What names stand for by the type checker: each in its scope, through imports, and only what nothing can change. */
-export function checkNames(checker: ts.TypeChecker): Names {
+export function checkNames({ checker, names: telling }: CheckedFile): Names {
   const names: Names = {
     constantOf: (reference) => {
+      if (!mayTell(reference, telling.ofEnums, checker)) return undefined;
       const symbol = symbolOf(reference, checker);
       if (!symbol) return undefined;
       if (checker.isUndefinedSymbol(symbol)) return { is: "known", known: knownAs(undefined) };
@@ -19,13 +22,12 @@ export function checkNames(checker: ts.TypeChecker): Names {
     },
     calledBy: (call) => {
       const callee = bare(call.expression);
-      const symbol = isReference(callee) ? symbolOf(callee, checker) : undefined;
+      if (!isReference(callee) || !mayTell(callee, telling.ofExits, checker)) return undefined;
+      const symbol = symbolOf(callee, checker);
       const declarations = symbol?.declarations ?? [];
       if (declarations.some(isAmbient)) return declarations.every(isNever) ? "never" : undefined;
       const [code, ...others] = declarations.flatMap(bodiesOf);
-      return code && others.length === 0 && isReference(callee) && isFixed(callee, checker)
-        ? code
-        : undefined;
+      return code && others.length === 0 && isFixed(callee, checker) ? code : undefined;
     },
   };
   return names;
@@ -33,6 +35,23 @@ export function checkNames(checker: ts.TypeChecker): Names {
 
 function isReference(expression: ts.Expression): expression is Reference {
   return ts.isIdentifier(expression) || ts.isPropertyAccessExpression(expression);
+}
+
+/**
+ * Whether it is worth to ask the checker about a reference: a member is told by its name, or belongs to a module or a
+ * namespace, which need no types either.
+ */
+function mayTell(
+  reference: Reference,
+  members: ReadonlySet<string>,
+  checker: ts.TypeChecker,
+): boolean {
+  if (ts.isIdentifier(reference) || ts.isPrivateIdentifier(reference.name)) return true;
+  if (members.has(reference.name.text)) return true;
+  let root = bare(reference.expression);
+  while (ts.isPropertyAccessExpression(root)) root = bare(root.expression);
+  const symbol = ts.isIdentifier(root) ? symbolOf(root, checker) : undefined;
+  return symbol !== undefined && (symbol.flags & ts.SymbolFlags.Module) !== 0;
 }
 
 function symbolOf(reference: Reference, checker: ts.TypeChecker): ts.Symbol | undefined {
@@ -90,7 +109,6 @@ function bodiesOf(declaration: ts.Declaration): readonly FunctionCode[] {
 
 /** A library says that a call of it never returns, as `process.exit` does. */
 function isNever(declaration: ts.Declaration): boolean {
-  const isLibrary = /[\\/]node_modules[\\/]/.test(declaration.getSourceFile().fileName);
   const type = ts.isFunctionLike(declaration) ? declaration.type : undefined;
-  return isLibrary && type?.kind === ts.SyntaxKind.NeverKeyword;
+  return type?.kind === ts.SyntaxKind.NeverKeyword && isLibrary(declaration.getSourceFile());
 }

@@ -57,7 +57,7 @@ function guess(
 export function markConstant(file: JoinedFile, by: ts.SourceFile | CheckedFile): JoinedFile {
   const mark = (): JoinedFile => {
     const judge =
-      "checker" in by ? createJudge(by.tree, checkNames(by.checker)) : createJudge(by, NO_NAMES);
+      "checker" in by ? createJudge(by.tree, checkNames(by)) : createJudge(by, NO_NAMES);
     if (file.findings.some((finding) => wasTaken(finding) && judge(finding) !== undefined))
       return file;
     return { ...file, findings: file.findings.map((finding) => markFinding(finding, judge)) };
