@@ -5,7 +5,8 @@ import type { CallSite } from "./errors.ts";
  * The runtime maps positions to the source by itself (vite's module runner, vitest 4.1 to 5.0.5).
  */
 export function describeSite(site: CallSite | undefined): string {
-  const frame = site?.stack.split("\n").slice(1).find(isOwnCode);
+  const frames = site?.stack.split("\n").slice(1) ?? [];
+  const frame = frames.find(isOwnCode) ?? frames.find(isLibraryCode);
   const place = /\(?((?:file:\/\/)?[^\s()]+:\d+:\d+)\)?$/.exec(frame ?? "")?.[1];
   return place === undefined ? "an unknown place" : makeRelative(place.replace("file://", ""));
 }
@@ -14,6 +15,13 @@ export function describeSite(site: CallSite | undefined): string {
 function isOwnCode(frame: string): boolean {
   return frame.includes(":") && !frame.includes("/node_modules/");
 }
+
+/** Where nobody's own code is left on the stack, a library is the nearest that can be told. */
+function isLibraryCode(frame: string): boolean {
+  return frame.includes("/node_modules/") && !RUNTIME.test(frame);
+}
+
+const RUNTIME = /\/node_modules\/(?:footlights|vite|vitest|@vitest|@cloudflare\/vitest-[a-z-]+)\//;
 
 function makeRelative(place: string): string {
   const root = `${readWorkingDirectory()}/`;

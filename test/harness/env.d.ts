@@ -8,6 +8,7 @@ import type { LeakyActor } from "./actors/leaky.ts";
 import type { LedgerActor } from "./actors/ledger.ts";
 import type { LinkedActor } from "./actors/linked.ts";
 import type { MessengerActor } from "./actors/messenger.ts";
+import type { PartyActor, SleepingPartyActor } from "./actors/party.ts";
 import type { PinnedActor } from "./actors/pinned.ts";
 import type { RegisteredActor } from "./actors/registered.ts";
 import type { ScriptedActor } from "./actors/scripted.ts";
@@ -26,6 +27,8 @@ declare global {
       readonly LEDGER: DurableObjectNamespace<LedgerActor>;
       readonly LINKED: DurableObjectNamespace<LinkedActor>;
       readonly MESSENGER: DurableObjectNamespace<MessengerActor>;
+      readonly PARTY: DurableObjectNamespace<PartyActor>;
+      readonly SLEEPING_PARTY: DurableObjectNamespace<SleepingPartyActor>;
       readonly PINNED: DurableObjectNamespace<PinnedActor>;
       readonly PLAIN: DurableObjectNamespace;
       readonly REGISTERED: DurableObjectNamespace<RegisteredActor>;

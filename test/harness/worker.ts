@@ -10,6 +10,7 @@ export { LeakyActor } from "./actors/leaky.ts";
 export { LedgerActor } from "./actors/ledger.ts";
 export { LinkedActor } from "./actors/linked.ts";
 export { MessengerActor } from "./actors/messenger.ts";
+export { PartyActor, SleepingPartyActor } from "./actors/party.ts";
 export { PinnedActor } from "./actors/pinned.ts";
 export { PlainActor } from "./actors/plain.ts";
 export { RegisteredActor } from "./actors/registered.ts";
