@@ -71,21 +71,34 @@ export type InvisibleReason =
   | "finally-path"
   | "empty-body"
   | "not-derivable"
-  | "assumption-broken" // the counters contradict the assumption that nothing throws in between
+  | "may-have-thrown" // the counts would be the same if something had thrown, or had never been settled
+  | "assumption-broken" // the counters contradict each other: nothing that runs can have given them
   | "provider"; // this provider's count is known to be wrong here (v8 and default values)
 
 /** Passes of a loop in one entry: none, at least one, at least two. The last two overlap. */
 export type LoopTimes = "zero" | "entered" | "repeated";
 
-/** How stock counters show how often an outcome was taken. */
+/**
+ * What makes a count wrong: evaluations that began and never ended, because something threw in them, or they still wait.
+ * There are at most as many as the sum of `began` less that of `ended`; without these nothing tells.
+ */
+export interface Loss {
+  /** Each of them makes the count too great by one, too small by one, or either, once per counter. */
+  readonly makes: "more" | "less" | "either";
+  readonly began?: readonly Counter[];
+  readonly ended?: readonly Counter[];
+}
+
+/** How stock counters show how often an outcome was taken; `loss` is absent where the number is exact. */
 export type Evidence =
-  /** Exactly one counter. */
-  | { readonly by: "counter"; readonly counter: Counter }
-  /** The sum of `plus` less the sum of `minus`, provided that nothing throws in between. */
+  /** One counter. */
+  | { readonly by: "counter"; readonly counter: Counter; readonly loss?: Loss }
+  /** The sum of `plus` less the sum of `minus`. */
   | {
       readonly by: "difference";
       readonly plus: readonly Counter[];
       readonly minus: readonly Counter[];
+      readonly loss?: Loss;
     }
   /** Entries of a loop against runs of its body: decides each case that the two numbers determine. */
   | {
@@ -93,6 +106,8 @@ export type Evidence =
       readonly entered: Counter;
       readonly body: Counter;
       readonly times: LoopTimes;
+      /** Entries that may have led neither past the loop nor into it, or runs of the body that were not counted. */
+      readonly loss?: Loss;
     }
   | { readonly by: "nothing"; readonly reason: InvisibleReason };
 

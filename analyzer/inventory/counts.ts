@@ -1,4 +1,4 @@
-import type { Counter, Evidence, InvisibleReason } from "../model.ts";
+import type { Counter, Evidence, InvisibleReason, Loss } from "../model.ts";
 
 /** The sum of some counters less the sum of others. */
 interface Difference {
@@ -9,6 +9,14 @@ interface Difference {
 
 /** A number of executions; undefined where no counters give it. */
 export type Count = Counter | Difference | undefined;
+
+/** A count, and what makes it wrong. */
+export interface LossyCount {
+  readonly count: Count;
+  readonly loss: Loss | undefined;
+  /** Where counted, those evaluations go that may be what was lost. */
+  readonly failing?: Counter[] | undefined;
+}
 
 const nothing: readonly Counter[] = [];
 
@@ -42,6 +50,16 @@ export function toEvidence(count: Count, reason: InvisibleReason = "not-derivabl
   return count.of === "difference"
     ? { by: "difference", plus: count.plus, minus: count.minus }
     : { by: "counter", counter: count };
+}
+
+/** Evidence that is right as far as nothing was lost. */
+export function toLossyEvidence(
+  count: Count,
+  loss: Loss | undefined,
+  reason?: InvisibleReason,
+): Evidence {
+  const evidence = toEvidence(count, reason);
+  return loss === undefined || evidence.by === "nothing" ? evidence : { ...evidence, loss };
 }
 
 function open(count: Counter | Difference): Pick<Difference, "plus" | "minus"> {

@@ -48,6 +48,18 @@ export function leavesLoop(body: ts.Statement): boolean {
   return leaves(body, { isBreakable: false, isLoop: true });
 }
 
+/** Whether a `break` stands in statements that leads out of them; one with a label counts as leading out. */
+export function mayBreak(node: ts.Node): boolean {
+  return mayBreakFrom(node, false);
+}
+
+function mayBreakFrom(node: ts.Node, isCaught: boolean): boolean {
+  if (isBreakStatement(node)) return !isCaught || node.label !== undefined;
+  if (!compounds.has(node.kind)) return false;
+  const isBreakable = isCaught || isIterationStatement(node, false) || isSwitchStatement(node);
+  return forEachChild(node, (child) => mayBreakFrom(child, isBreakable) || undefined) ?? false;
+}
+
 function leaves(node: ts.Node, around: Around): boolean {
   if (isReturnStatement(node) || isThrowStatement(node)) return true;
   if (isBreakStatement(node)) return !around.isBreakable || node.label !== undefined;

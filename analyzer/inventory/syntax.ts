@@ -83,6 +83,12 @@ export const isPropertyAccessExpression: typeof ts.isPropertyAccessExpression =
 export const isPropertyAssignment: typeof ts.isPropertyAssignment = ts.isPropertyAssignment;
 export const isPropertyDeclaration: typeof ts.isPropertyDeclaration = ts.isPropertyDeclaration;
 export const isReturnStatement: typeof ts.isReturnStatement = ts.isReturnStatement;
+export const isComputedPropertyName: typeof ts.isComputedPropertyName = ts.isComputedPropertyName;
+export const isImportDeclaration: typeof ts.isImportDeclaration = ts.isImportDeclaration;
+export const isImportEqualsDeclaration: typeof ts.isImportEqualsDeclaration =
+  ts.isImportEqualsDeclaration;
+export const isTypeOfExpression: typeof ts.isTypeOfExpression = ts.isTypeOfExpression;
+export const isStatement: typeof ts.isStatement = ts.isStatement;
 export const isSetAccessorDeclaration: typeof ts.isSetAccessorDeclaration =
   ts.isSetAccessorDeclaration;
 export const isShorthandPropertyAssignment: typeof ts.isShorthandPropertyAssignment =

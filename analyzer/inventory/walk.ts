@@ -1,10 +1,13 @@
 import type { Artefact, Counter, Ignored, Profile, SiteKind } from "../model.ts";
-import type { Count } from "./counts.ts";
+import type { Count, LossyCount } from "./counts.ts";
 import { Expectations } from "./expectations.ts";
 import type { Hints } from "./hints/index.ts";
 import { Marks } from "./marks.ts";
+import type { Passage } from "./passage.ts";
 import { type Place, placeBehind, placeInModule, placeUnder } from "./place.ts";
 import type { DecisionDraft, Recorder, SiteStarts } from "./recorder.ts";
+import { type Scope, scopeOfStatements } from "./scope.ts";
+import { StatementPassage } from "./statement-passage.ts";
 import { forEachChild, type ts } from "./syntax.ts";
 
 /** Says what a node of one kind means, and walks on into its children. */
@@ -27,13 +30,17 @@ export class Walk {
   readonly hints: Hints | undefined;
   readonly expected: Expectations = new Expectations();
   /** How often the pattern that is being walked took a value apart. */
-  asked: Count = undefined;
+  asked: LossyCount | undefined = undefined;
   /** Whether this code leaves nothing to run: ambient declarations, overloads, types. */
   isErased = false;
   /** The ignore hint that takes this code out of the measurement. */
   ignored: Ignored | undefined;
   /** Where the walk is; who moves it puts it back. */
   place: Place;
+  /** What shows whether code here came to its end. */
+  passage: Passage | undefined = undefined;
+  /** The names that are declared around. */
+  scope: Scope | undefined = undefined;
   readonly #visitors: Visitors;
   readonly #marks: Marks;
 
@@ -84,9 +91,32 @@ export class Walk {
 
   /** Visits statements that run in order: an early exit guards those behind it, and nothing further. */
   visitStatements(statements: readonly ts.Node[]): void {
-    const place = this.place;
-    for (const statement of statements) this.visit(statement);
+    const { place, passage, scope } = this;
+    if (this.profile === "full") this.scope = scopeOfStatements(statements, scope);
+    for (const [index, statement] of statements.entries()) {
+      if (!this.isMarked(statement)) continue;
+      if (this.profile === "full") this.passage = new StatementPassage(statements, index, this);
+      this.visit(statement);
+      this.passage = passage;
+    }
     this.place = place;
+    this.scope = scope;
+  }
+
+  /** Walks code that sees names of its own. */
+  scoping(scope: Scope, visit: () => void): void {
+    const outer = this.scope;
+    this.scope = scope;
+    visit();
+    this.scope = outer;
+  }
+
+  /** Walks code in a passage of its own. */
+  passing(passage: Passage | undefined, visit: () => void): void {
+    const outer = this.passage;
+    this.passage = passage;
+    visit();
+    this.passage = outer;
   }
 
   /** Visits what runs only after the outcome was taken; early exits in it end with it. Gives the place at its end. */
@@ -159,7 +189,7 @@ export class Walk {
   }
 
   /** Walks patterns that take a value apart that often. */
-  asking(asked: Count, visit: () => void): void {
+  asking(asked: LossyCount | undefined, visit: () => void): void {
     const outer = this.asked;
     this.asked = asked;
     visit();

@@ -1,9 +1,8 @@
 import type { Status, UnknownReason } from "../findings.ts";
-import type { Counter, Evidence, Outcome } from "../model.ts";
+import type { Counter, Evidence, Loss, Outcome } from "../model.ts";
 import type { Counters } from "./counters.ts";
 import { judgeLoop } from "./judge-loop.ts";
-
-type Difference = Extract<Evidence, { by: "difference" }>;
+import { judgeLossy } from "./judge-lossy.ts";
 
 /** Reads an outcome's evidence: how often it was taken, or why that is not known. */
 export function evaluateOutcome(outcome: Outcome, counters: Counters): Status {
@@ -21,34 +20,46 @@ function evaluateEvidence(evidence: Evidence, counters: Counters): Status {
     case "nothing":
       return unknown(evidence.reason);
     case "counter":
-      return toStatus(counters.read(evidence.counter));
+      return judge(counters.read(evidence.counter), evidence.loss, 1, counters);
     case "difference": {
+      const { loss } = evidence;
       const plus = sum(evidence.plus, counters);
       const minus = sum(evidence.minus, counters);
       if (typeof plus !== "number") return unknown(plus);
       if (typeof minus !== "number") return unknown(minus);
-      const slack = counters.slackOf(evidence);
-      return slack === 0 ? toStatus(plus - minus) : judgeLoose(plus - minus, slack, evidence);
+      const times = Math.max(evidence.plus.length, evidence.minus.length);
+      return judge(plus - minus, loss, loss?.makes === "either" ? times : 1, counters);
     }
     case "loop": {
       const entered = counters.read(evidence.entered);
       const body = counters.read(evidence.body);
       if (typeof entered !== "number") return unknown(entered);
       if (typeof body !== "number") return unknown(body);
-      return judgeLoop(entered, body, evidence.times);
+      const lost = evidence.loss === undefined ? 0 : readLoss(evidence.loss, counters);
+      return judgeLoop({ entered, body, lost }, evidence.times);
     }
   }
 }
 
-/**
- * A count where something threw in between. Each throw was counted by what began and by nothing that follows: of one
- * counter less another the difference is at most too great, of more it can be too small as well.
- */
-function judgeLoose(count: number, slack: number, { plus, minus }: Difference): Status {
-  const isSimple = plus.length === 1 && minus.length === 1;
-  if (count === 0 && isSimple) return { status: "missed", hits: 0 };
-  const most = slack * Math.max(plus.length, minus.length);
-  return count > most ? { status: "covered", hits: null } : unknown("assumption-broken");
+/** What a count says of which each loss may take, or have added, `times` at most. */
+function judge(
+  count: number | UnknownReason,
+  loss: Loss | undefined,
+  times: number,
+  counters: Counters,
+): Status {
+  if (typeof count !== "number") return unknown(count);
+  if (loss === undefined) return toStatus(count);
+  const lost = readLoss(loss, counters);
+  return lost === 0 ? toStatus(count) : judgeLossy(count, lost * times, loss.makes);
+}
+
+/** How often an evaluation may have begun and not ended; Infinity where no counters tell. */
+function readLoss({ began, ended }: Loss, counters: Counters): number {
+  if (began === undefined || ended === undefined) return Infinity;
+  const entries = sum(began, counters);
+  const exits = ended.reduce<number>((total, counter) => total + counters.readEnd(counter), 0);
+  return typeof entries === "number" ? Math.abs(entries - exits) : Infinity;
 }
 
 function sum(
@@ -64,9 +75,8 @@ function sum(
   return total;
 }
 
-/** A negative count contradicts the assumption under which it was derived. */
-function toStatus(count: number | UnknownReason): Status {
-  if (typeof count !== "number") return unknown(count);
+/** No code gives a negative count. */
+function toStatus(count: number): Status {
   if (count < 0) return unknown("assumption-broken");
   return count > 0 ? { status: "covered", hits: count } : { status: "missed", hits: 0 };
 }

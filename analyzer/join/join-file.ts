@@ -48,10 +48,7 @@ function join(inventory: FileInventory, hits: FileHits, text: string): JoinedFil
   const { pairs, statements } = isV8
     ? lowerCounts(source, aligned, hits)
     : { pairs: aligned, statements: hits.statements };
-  const counters = createCounters(inventory, pairs, {
-    hits: { ...hits, statements },
-    text,
-  });
+  const counters = createCounters(inventory, pairs, { ...hits, statements });
   const hinted = isV8 ? listHintedCode(inventory.path, text) : [];
   const unitHits = countEntries(inventory, counters);
   const findings = listFindings(

@@ -36,8 +36,8 @@ export interface ReportOutcome {
 /** How the count of an outcome follows from counters of the coverage. */
 export interface Equation {
   /**
-   * `counter`: it is the one term. `difference`: the sum of the terms "plus" less that of the terms "minus", provided that
-   * nothing throws in between. `loop`: entries against runs of the body. `nothing`: no counter sees it.
+   * `counter`: it is the one term. `difference`: the sum of the terms "plus" less that of the terms "minus", where other
+   * counters, or the code, rule out that something threw in between. `loop`: entries against runs of the body. `nothing`: no counter sees it.
    */
   readonly by: "counter" | "difference" | "loop" | "nothing";
   readonly terms: readonly EquationTerm[];

@@ -8,6 +8,7 @@ import {
   SyntaxKind,
   type ts,
 } from "../syntax.ts";
+import { scopeOfClass } from "../scope.ts";
 import { unwrap } from "../transparent.ts";
 import { openFieldUnit, openUnit } from "../units.ts";
 import type { Walk } from "../walk.ts";
@@ -21,11 +22,13 @@ export function visitClass(node: ts.Node, walk: Walk): void {
     return;
   }
   if (hasDecorators(node)) walk.addArtefact("decorator", node);
-  walk.visitAll(node.modifiers);
-  walk.visitTypes(node.typeParameters);
-  walk.visitAll(node.heritageClauses);
   const place = placeInScope(walk.place, nameOfClass(node, walk), { node });
-  walk.inPlace(place, () => walk.visitAll(node.members));
+  walk.scoping(scopeOfClass(node, walk.scope), () => {
+    walk.visitAll(node.modifiers);
+    walk.visitTypes(node.typeParameters);
+    walk.visitAll(node.heritageClauses);
+    walk.inPlace(place, () => walk.visitAll(node.members));
+  });
 }
 
 function nameOfClass(node: ts.ClassLikeDeclaration, walk: Walk): string {

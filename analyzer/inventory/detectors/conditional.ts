@@ -34,7 +34,11 @@ export function visitConditional(node: ts.Node, walk: Walk): void {
       },
     ],
   });
-  visitTest(condition, { whenTrue: counts[0], whenFalse: counts[1] }, walk);
+  visitTest(
+    condition,
+    { whenTrue: counts[0], whenFalse: counts[1] },
+    { walk, counters: { ended: counts } },
+  );
   walk.visitUnder(onTrue, whenTrue);
   walk.visitUnder(onFalse, whenFalse);
 }

@@ -1,3 +1,5 @@
+import type { LossyCount } from "../counts.ts";
+import { lossOf } from "../loss.ts";
 import { hasModifier } from "../modifiers.ts";
 import { nameOfCallback, nameOfMember } from "../names.ts";
 import { placeInScope } from "../place.ts";
@@ -25,12 +27,18 @@ export function visitVariable(node: ts.Node, walk: Walk): void {
   walk.visitTypes(node.type);
   if (!isIdentifier(name) && walk.isMarked(name)) {
     // Without a value of its own the variable is a loop's, which knows how often it takes one apart.
-    const asked = initializer === undefined ? walk.asked : initializerCounter(initializer, walk);
+    const asked = initializer === undefined ? walk.asked : countTakenApart(node, initializer, walk);
     walk.asking(asked, () => walk.visit(name));
   }
   if (initializer === undefined) return;
   if (isIdentifier(name)) walk.expected.name.leave(unwrap(initializer), name.text);
   walk.visit(initializer);
+}
+
+/** Counted before the value is evaluated, and before its parts are read. */
+function countTakenApart(node: ts.Node, value: ts.Expression, walk: Walk): LossyCount {
+  const first = initializerCounter(value, walk);
+  return { count: first, loss: lossOf("more", { node, first }, walk) };
 }
 
 export function visitVariableStatement(node: ts.Node, walk: Walk): void {

@@ -1,4 +1,5 @@
-import { subtract, toEvidence } from "../counts.ts";
+import { subtract, toEvidence, toLossyEvidence } from "../counts.ts";
+import { canFail } from "../can-fail.ts";
 import { joinTexts, readText } from "../text/read-text.ts";
 import {
   isArrayLiteralExpression,
@@ -37,13 +38,18 @@ function decideDefault({ whole, name, value }: DefaultPlace, walk: Walk): void {
   const wholeStart = whole.getStart(sourceFile);
   const others = wholeStart === start ? [] : [wholeStart];
   const used = walk.addSite("default-arg", [start, start, ...others], 1)[0];
+  if (used !== undefined && walk.asked?.failing !== undefined && canFail(value, walk))
+    walk.asked.failing.push(used);
   const outcomes = [
     {
       label: "used",
       start: value.getStart(sourceFile),
       evidence: toEvidence(used),
     },
-    { label: "given", evidence: toEvidence(subtract(walk.asked, used)) },
+    {
+      label: "given",
+      evidence: toLossyEvidence(subtract(walk.asked?.count, used), walk.asked?.loss),
+    },
   ];
   const [taken] = walk.decide({
     kind: "default-arg",

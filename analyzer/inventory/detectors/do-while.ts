@@ -1,8 +1,10 @@
-import { subtract, toEvidence } from "../counts.ts";
-import { leavesLoop } from "../exits.ts";
+import { lossOf } from "../loss.ts";
+import { subtract, toEvidence, toLossyEvidence } from "../counts.ts";
+import { leavesLoop, mayBreak } from "../exits.ts";
 import { readText } from "../text/read-text.ts";
 import { entryCounter, statementCounter } from "../statement-counters.ts";
 import { isDoStatement, type ts } from "../syntax.ts";
+import { counterBehind } from "../statement-passage.ts";
 import { visitTest } from "../visit-test.ts";
 import type { Walk } from "../walk.ts";
 
@@ -14,7 +16,7 @@ export function visitDoWhile(node: ts.Node, walk: Walk): void {
   const entered = statementCounter(node, walk);
   const passes = entryCounter(statement, walk);
   const repeat = subtract(passes, entered);
-  const exit = leavesLoop(statement) ? undefined : entered;
+  const exit = mayBreak(statement) ? undefined : counterBehind(node, walk);
   if (walk.profile === "full") {
     walk.decide({
       kind: "do-while",
@@ -27,11 +29,19 @@ export function visitDoWhile(node: ts.Node, walk: Walk): void {
           start: statement.getStart(sourceFile),
           evidence: toEvidence(repeat, passes === undefined ? "empty-body" : "not-derivable"),
         },
-        { label: "exit", evidence: toEvidence(exit) },
+        {
+          label: "exit",
+          evidence:
+            exit === undefined && !leavesLoop(statement)
+              ? toLossyEvidence(entered, lossOf("more", { node, first: entered }, walk))
+              : toEvidence(exit),
+        },
       ],
     });
   }
   // The body runs before the decision: nothing that stands in it is under one of its outcomes.
   walk.within(undefined, () => walk.visit(statement));
-  visitTest(expression, { whenTrue: repeat, whenFalse: exit }, walk);
+  const ended = [passes, exit];
+  const counters = entered && { ended, besides: [entered] };
+  visitTest(expression, { whenTrue: repeat, whenFalse: exit }, { walk, counters });
 }

@@ -1,10 +1,14 @@
-import type { Unit } from "../../model.ts";
+import type { Counter, Unit } from "../../model.ts";
+import type { LossyCount } from "../counts.ts";
 import { hasModifier } from "../modifiers.ts";
 import { nameOfMember } from "../names.ts";
+import { scopeOfFunction } from "../scope.ts";
 import { placeInUnit, type UnitFrame } from "../place.ts";
 import {
+  isBindingElement,
   isConstructorDeclaration,
   isGetAccessorDeclaration,
+  isIdentifier,
   isSetAccessorDeclaration,
   SyntaxKind,
   type ts,
@@ -48,12 +52,37 @@ export function visitFunction(node: ts.Node, walk: Walk): void {
   if (node.name !== undefined) walk.visit(node.name);
   walk.visitTypes(node.typeParameters);
   walk.visitTypes(node.type);
-  walk.inPlace(placeInUnit(unit), () => {
+  const visit = (): void => {
     if (walk.isMarked(node.parameters)) {
-      walk.asking(unit.entered, () => walk.visitAll(node.parameters));
+      const asked = countBindings(node, unit, walk);
+      walk.asking(asked, () => walk.visitAll(node.parameters));
     }
     walk.visit(body);
-  });
+  };
+  walk.inPlace(placeInUnit(unit), () => walk.scoping(scopeOfFunction(node, walk.scope), visit));
+}
+
+/**
+ * Parameters get their values before the body is counted: what a default value throws is lost, and at most as often as
+ * that was used. A generator's body waits for its first `next()`.
+ */
+function countBindings(node: FunctionNode, { entered }: UnitFrame, walk: Walk): LossyCount {
+  const isGenerator = "asteriskToken" in node && node.asteriskToken !== undefined;
+  const isPlain = node.parameters.every(({ name }) => isPlainBinding(name));
+  if (isGenerator || !isPlain || walk.hints !== undefined)
+    return { count: entered, loss: { makes: "less" } };
+  const failing: Counter[] = [];
+  return { count: entered, loss: { makes: "less", began: failing, ended: [] }, failing };
+}
+
+/** Whether nothing but default values can throw, and getters and iterators of those who call: that keeps the body from running. */
+function isPlainBinding(name: ts.BindingName): boolean {
+  if (isIdentifier(name)) return true;
+  return name.elements.every(
+    (part) =>
+      !isBindingElement(part) ||
+      (isIdentifier(part.name) && part.propertyName?.kind !== SyntaxKind.ComputedPropertyName),
+  );
 }
 
 function openFunctionUnit(node: FunctionNode, walk: Walk): UnitFrame {

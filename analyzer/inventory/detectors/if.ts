@@ -2,6 +2,7 @@ import { canComplete } from "../completion.ts";
 import { toEvidence } from "../counts.ts";
 import { readText } from "../text/read-text.ts";
 import { isIfStatement, type ts } from "../syntax.ts";
+import { statementCounter } from "../statement-counters.ts";
 import { visitTest } from "../visit-test.ts";
 import type { Walk } from "../walk.ts";
 
@@ -35,7 +36,11 @@ export function visitIf(node: ts.Node, walk: Walk): void {
       },
     ],
   });
-  visitTest(expression, { whenTrue: counts[0], whenFalse: counts[1] }, walk);
+  visitTest(
+    expression,
+    { whenTrue: counts[0], whenFalse: counts[1] },
+    { walk, counters: { began: statementCounter(node, walk), ended: counts } },
+  );
   walk.visitArm({ outcome: then, hint: hints[0] }, thenStatement);
   const endOfElse = walk.visitArm({ outcome: otherwise, hint: hints[1] }, elseStatement);
   const thenPasses = canComplete(thenStatement);

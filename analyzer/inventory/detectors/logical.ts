@@ -1,7 +1,9 @@
-import type { Counter } from "../../model.ts";
+import type { Counter, Evidence, InvisibleReason, Loss } from "../../model.ts";
+import { canFail } from "../can-fail.ts";
 import { isConstant } from "../constant.ts";
-import { type Count, subtract, toEvidence } from "../counts.ts";
-import type { Truth } from "../expectations.ts";
+import { type Count, subtract, toEvidence, toLossyEvidence } from "../counts.ts";
+import { lossOf } from "../loss.ts";
+import type { Lossy, Truth } from "../expectations.ts";
 import {
   type Chain,
   type Formula,
@@ -24,24 +26,43 @@ export function visitLogical(root: LogicalExpression, walk: Walk): void {
   const start = root.getStart(walk.sourceFile);
   const canonical = findCanonicalStart(root, start, walk.sourceFile);
   const counters = walk.addSite("binary-expr", [start, canonical], arms);
-  new FormulaWalk(walk, counters).visitChain(chain, truth);
+  const lost = lossOf("more", { node: root, first: counters[chain.arm] }, walk);
+  new FormulaWalk(walk, { counters, lost }).visitChain(chain, {
+    truth,
+    lossy: truth?.lossy ?? { of: root, lost },
+  });
 }
 
-/** The walk through one formula, whose leaves are counted by `counters`. */
+/** What is known of the value of a formula. */
+interface Known {
+  readonly truth: Truth | undefined;
+  readonly lossy: Lossy;
+}
+
+interface CountedFormula {
+  /** Of its leaves. */
+  readonly counters: readonly Counter[];
+  /** What its evaluations lose. */
+  readonly lost: Loss;
+}
+
+/** The walk through one formula. */
 class FormulaWalk {
   readonly #walk: Walk;
   readonly #counters: readonly Counter[];
+  readonly #lost: Loss;
 
-  constructor(walk: Walk, counters: readonly Counter[]) {
+  constructor(walk: Walk, { counters, lost }: CountedFormula) {
     this.#walk = walk;
     this.#counters = counters;
+    this.#lost = lost;
   }
 
   /**
    * Decisions of one formula are siblings: an operand more, or less, leaves the ids of the others alone.
    * What stands inside of an operand is under the outcome that leads to it.
    */
-  visitChain(chain: Chain, truth: Truth | undefined): void {
+  visitChain(chain: Chain, known: Known): void {
     const { operands } = chain;
     const { place } = this.#walk;
     let reached: string | undefined;
@@ -51,22 +72,25 @@ class FormulaWalk {
       const before = reached;
       if (before !== undefined) this.#walk.place = placeBehind(place, before);
       if (next !== undefined) reached = this.#decideOperator(chain, operand, next);
-      const known =
+      const inside: Known =
         next === undefined
-          ? this.#judgeLast(chain, operand, truth)
-          : this.#judge(chain, operand, next);
-      if (operand.operands !== undefined) this.visitChain(operand, known);
+          ? { truth: this.#judgeLast(chain, operand, known.truth), lossy: known.lossy }
+          : {
+              truth: this.#judge(chain, operand, next),
+              lossy: { of: operand.node, lost: this.#lost },
+            };
+      if (operand.operands !== undefined) this.visitChain(operand, inside);
       else {
-        if (next === undefined) this.#decideLast(chain, operand, known);
-        this.#visitLeaf(operand, known, before);
+        if (next === undefined) this.#decideLast(chain, operand, inside);
+        this.#visitLeaf(operand, inside, before);
       }
     }
     this.#walk.place = place;
   }
 
-  #visitLeaf({ node, hint }: Leaf, known: Truth | undefined, reached: string | undefined): void {
+  #visitLeaf({ node, hint }: Leaf, { truth, lossy }: Known, reached: string | undefined): void {
     if (!this.#walk.isMarked(node)) return;
-    expectTruth(node, known, this.#walk);
+    expectTruth(node, truth && { ...truth, lossy }, this.#walk);
     // A hint takes out what is inside of a formula, but not what is inside of another operand.
     const around = this.#walk.hintBefore(node) === hint ? undefined : hint;
     this.#walk.ignoring(around, () => this.#walk.visitEnclosed(reached, node));
@@ -84,7 +108,10 @@ class FormulaWalk {
     };
     const off = {
       label: isNullish ? "non-nullish" : "short-circuit",
-      evidence: toEvidence(subtract(this.#count(left), this.#count(right))),
+      evidence: this.#toEvidence(
+        { of: left.node, lost: this.#lost },
+        subtract(this.#count(left), this.#count(right)),
+      ),
     };
     const ids = this.#decide(left, {
       kind: isNullish ? "nullish" : "logical",
@@ -96,7 +123,7 @@ class FormulaWalk {
     return ids[isNullish ? 1 : 0];
   }
 
-  #decideLast(chain: Chain, operand: Formula, known: Truth | undefined): void {
+  #decideLast(chain: Chain, operand: Formula, { truth, lossy }: Known): void {
     const { node } = operand;
     if (chain.operator === SyntaxKind.QuestionQuestionToken || isConstant(node)) return;
     const { sourceFile } = this.#walk;
@@ -106,10 +133,21 @@ class FormulaWalk {
       end: node.end,
       text: readText(node, sourceFile),
       outcomes: [
-        { label: "true", evidence: toEvidence(known?.whenTrue, "last-operand") },
-        { label: "false", evidence: toEvidence(known?.whenFalse, "last-operand") },
+        { label: "true", evidence: this.#toEvidence(lossy, truth?.whenTrue, "last-operand") },
+        {
+          label: "false",
+          evidence: this.#toEvidence(lossy, truth?.whenFalse, "last-operand"),
+        },
       ],
     });
+  }
+
+  /** One counter is exact; of one less another what was lost makes more, and of several anything. */
+  #toEvidence({ of, lost }: Lossy, count: Count, reason?: InvisibleReason): Evidence {
+    if (count === undefined || count.of !== "difference") return toEvidence(count, reason);
+    if (!canFail(of, this.#walk)) return toEvidence(count);
+    const isSimple = count.plus.length === 1 && count.minus.length === 1;
+    return toLossyEvidence(count, isSimple ? lost : { ...lost, makes: "either" });
   }
 
   /** The hint before an operand takes out what its value decides. */

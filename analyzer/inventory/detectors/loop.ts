@@ -1,13 +1,17 @@
-import type { Counter, LoopTimes } from "../../model.ts";
-import { leavesLoop } from "../exits.ts";
+import { lossOf } from "../loss.ts";
+import type { Counter, LoopTimes, Loss } from "../../model.ts";
+import { mayBreak } from "../exits.ts";
 import type { OutcomeDraft } from "../recorder.ts";
+import { counterBehind } from "../statement-passage.ts";
+import { type Scope, scopeOfBinding } from "../scope.ts";
 import { noText, readText } from "../text/read-text.ts";
-import { entryCounter, statementCounter } from "../statement-counters.ts";
+import { entryCounter, nextCounter, statementCounter } from "../statement-counters.ts";
 import {
   isForInStatement,
   isForOfStatement,
   isForStatement,
   isNumericLiteral,
+  isVariableDeclarationList,
   isWhileStatement,
   SyntaxKind,
   type ts,
@@ -24,11 +28,13 @@ export function visitTestedLoop(node: ts.Node, walk: Walk): void {
     walk.visitUnder(body, node.statement);
   } else if (isForStatement(node)) {
     const { initializer, condition, incrementor, statement } = node;
-    const body = decideLoop(node, condition, walk);
-    if (initializer !== undefined) walk.visit(initializer);
-    if (condition !== undefined) visitLoopTest(node, condition, walk);
-    walk.visitUnder(body, incrementor);
-    walk.visitUnder(body, statement);
+    walk.scoping(scopeOfHead(initializer, undefined, walk.scope), () => {
+      const body = decideLoop(node, condition, walk);
+      if (initializer !== undefined) walk.visit(initializer);
+      if (condition !== undefined) visitLoopTest(node, condition, walk);
+      walk.visitUnder(body, incrementor);
+      walk.visitUnder(body, statement);
+    });
   }
 }
 
@@ -36,12 +42,27 @@ export function visitTestedLoop(node: ts.Node, walk: Walk): void {
 export function visitEachLoop(node: ts.Node, walk: Walk): void {
   if (!isForInStatement(node) && !isForOfStatement(node)) return;
   const { initializer, expression, statement } = node;
-  const body = decideLoop(node, expression, walk);
-  if (walk.isMarked(initializer)) {
-    walk.asking(entryCounter(statement, walk), () => visitTarget(initializer, walk));
-  }
-  walk.visit(expression);
-  walk.visitUnder(body, statement);
+  walk.scoping(scopeOfHead(initializer, statement.pos, walk.scope), () => {
+    const body = decideLoop(node, expression, walk);
+    if (walk.isMarked(initializer)) {
+      // Counted when all parts were read.
+      const loss = lossOf("less", { node, first: statementCounter(node, walk) }, walk);
+      const asked = { count: entryCounter(statement, walk), loss };
+      walk.asking(asked, () => visitTarget(initializer, walk));
+    }
+    walk.visit(expression);
+    walk.visitUnder(body, statement);
+  });
+}
+
+/** The variables of a loop's head; those of `for-of` have their values in the body only. */
+function scopeOfHead(
+  initializer: ts.ForInitializer | undefined,
+  from: number | undefined,
+  outer: Scope | undefined,
+): Scope {
+  const isDeclared = initializer !== undefined && isVariableDeclarationList(initializer);
+  return scopeOfBinding(isDeclared ? initializer.declarations : [], from, outer);
 }
 
 /** The id of the outcome under which the body runs. */
@@ -54,9 +75,13 @@ function decideLoop(
   const times: readonly LoopTimes[] = isEndless(test)
     ? ["entered", "repeated"]
     : ["zero", "entered", "repeated"];
+  const entered = statementCounter(node, walk);
+  const body = entryCounter(node.statement, walk);
   const counters = {
-    entered: statementCounter(node, walk),
-    body: entryCounter(node.statement, walk),
+    entered,
+    body: body ?? nextCounter([node.statement], 0, walk),
+    isLate: body === undefined,
+    loss: lossOf("less", { node, first: entered }, walk),
   };
   const ids = walk.decide({
     kind: "loop",
@@ -68,23 +93,33 @@ function decideLoop(
   return ids[times.indexOf("entered")];
 }
 
-function draftPasses(
-  times: LoopTimes,
-  { entered, body }: { readonly entered: Counter | undefined; readonly body: Counter | undefined },
-): OutcomeDraft {
-  const evidence =
-    entered === undefined || body === undefined
-      ? ({ by: "nothing", reason: "empty-body" } as const)
-      : ({ by: "loop", entered, body, times } as const);
-  return { label: times, evidence };
+interface LoopCounters {
+  readonly entered: Counter | undefined;
+  readonly body: Counter | undefined;
+  /** Whether something in the body may throw before it is counted. */
+  readonly isLate: boolean;
+  readonly loss: Loss;
 }
 
-/** The test was true once per pass, and false once per entry unless something else leaves the loop. */
+function draftPasses(
+  times: LoopTimes,
+  { entered, body, isLate, loss }: LoopCounters,
+): OutcomeDraft {
+  if (entered === undefined || body === undefined)
+    return { label: times, evidence: { by: "nothing", reason: "empty-body" } };
+  const evidence = { by: "loop", entered, body, times } as const;
+  if (isLate) return { label: times, evidence: { ...evidence, loss: { makes: "less" } } };
+  // Only what is said of entries without a pass needs that each came to an end.
+  return { label: times, evidence: times === "zero" ? { ...evidence, loss } : evidence };
+}
+
+/** The test was true once per pass, and false whenever control came behind the loop, unless something broke it. */
 function visitLoopTest(node: ts.IterationStatement, test: ts.Expression, walk: Walk): void {
   if (!walk.isMarked(test)) return;
   const whenTrue = entryCounter(node.statement, walk);
-  const whenFalse = leavesLoop(node.statement) ? undefined : statementCounter(node, walk);
-  visitTest(test, { whenTrue, whenFalse }, walk);
+  const whenFalse = mayBreak(node.statement) ? undefined : counterBehind(node, walk);
+  const counters = { ended: [whenTrue, whenFalse] };
+  visitTest(test, { whenTrue, whenFalse }, { walk, counters });
 }
 
 /** `for (;;)` and `while (true)` cannot be passed by. */

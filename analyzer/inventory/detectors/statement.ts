@@ -1,3 +1,4 @@
+import { lossOf } from "../loss.ts";
 import { statementCounter } from "../statement-counters.ts";
 import {
   isArrayLiteralExpression,
@@ -22,7 +23,9 @@ export function visitExpressionStatement(node: ts.Node, walk: Walk): void {
   if (!isExpressionStatement(node)) return;
   const core = unwrapParentheses(node.expression);
   if (isBinaryExpression(core) && isPattern(core.left)) {
-    walk.expected.asked.leave(core, statementCounter(node, walk));
+    const first = statementCounter(node, walk);
+    const loss = lossOf("more", { node, first }, walk);
+    walk.expected.asked.leave(core, { count: first, loss });
   }
   walk.visit(node.expression);
 }
@@ -33,5 +36,5 @@ function isPattern(node: ts.Expression): boolean {
 
 /** A labelled statement may be left by its label: what an early exit in it says ends with it. */
 export function visitLabeled(node: ts.Node, walk: Walk): void {
-  if (isLabeledStatement(node)) walk.visitStatements([node.statement]);
+  if (isLabeledStatement(node)) walk.inPlace(walk.place, () => walk.visit(node.statement));
 }

@@ -1,8 +1,12 @@
 import { canListComplete } from "../completion.ts";
 import { type Count, subtract, sum } from "../counts.ts";
-import { hasExit } from "../exits.ts";
+import { lossOf } from "../loss.ts";
+import type { Loss } from "../../model.ts";
+import { counterBehind } from "../statement-passage.ts";
+import { hasExit, mayBreak } from "../exits.ts";
 import { statementCounter } from "../statement-counters.ts";
-import { SyntaxKind, type ts } from "../syntax.ts";
+import { canFail } from "../can-fail.ts";
+import { isCaseClause, SyntaxKind, type ts } from "../syntax.ts";
 import type { Walk } from "../walk.ts";
 
 /** How one clause of a `switch` is entered. */
@@ -10,6 +14,39 @@ export interface ClauseEntries {
   readonly byMatch: Count;
   /** Absent where the clause before is empty, or always leaves the switch. */
   readonly byFallThrough?: { readonly count: Count };
+}
+
+/** Whether nothing that is evaluated before a match may throw, and no clause runs on into the next. */
+export function isMatchedSafely(
+  { expression, caseBlock: { clauses } }: ts.SwitchStatement,
+  entries: readonly ClauseEntries[],
+  walk: Walk,
+): boolean {
+  if (entries.some(({ byFallThrough }) => byFallThrough !== undefined)) return false;
+  if (canFail(expression, walk)) return false;
+  return !clauses.some((clause) => isCaseClause(clause) && canFail(clause.expression, walk));
+}
+
+/**
+ * What shows how often a `switch` was entered and led nowhere. Where a clause never comes behind the `switch`, entering
+ * it is an end too.
+ */
+export function countLosses(
+  node: ts.SwitchStatement,
+  arms: readonly Count[],
+  walk: Walk,
+): Pick<Loss, "began" | "ended"> {
+  const began = statementCounter(node, walk);
+  const behind = counterBehind(node, walk);
+  if (began === undefined || behind === undefined)
+    return lossOf("more", { node, first: began }, walk);
+  const ended = [behind];
+  for (const [index, { statements }] of node.caseBlock.clauses.entries()) {
+    const arm = arms[index];
+    const comesBehind = canListComplete(statements) || statements.some(mayBreak);
+    if (!comesBehind && arm !== undefined && arm.of !== "difference") ended.push(arm);
+  }
+  return { began: [began], ended };
 }
 
 /** Splits the count of each clause, which Istanbul counts however it is entered. */

@@ -1,10 +1,11 @@
 import type { Ignored } from "../../model.ts";
-import { type Count, toEvidence } from "../counts.ts";
+import { type Count, toEvidence, toLossyEvidence } from "../counts.ts";
 import type { OutcomeDraft } from "../recorder.ts";
+import { scopeOfClauses } from "../scope.ts";
 import { readText } from "../text/read-text.ts";
 import { isCaseClause, isDefaultClause, isSwitchStatement, type ts } from "../syntax.ts";
 import type { Walk } from "../walk.ts";
-import { countEntries, countNoMatch } from "./switch-counts.ts";
+import { countEntries, countLosses, countNoMatch, isMatchedSafely } from "./switch-counts.ts";
 
 /** Longer labels are cut: they are part of ids. */
 const labelLimit = 80;
@@ -37,12 +38,14 @@ export function visitSwitch(node: ts.Node, walk: Walk): void {
   });
   const byLabel = new Map(ids.map((id) => [id.slice(id.indexOf(":") + 1), id]));
   walk.visit(node.expression);
-  for (const { node: clause, label, hint } of clauses) {
-    walk.ignoring(hint, () => {
-      if (isCaseClause(clause)) walk.visit(clause.expression);
-      walk.within(byLabel.get(label), () => walk.visitAll(clause.statements));
-    });
-  }
+  walk.scoping(scopeOfClauses(node.caseBlock.clauses, walk.scope), () => {
+    for (const { node: clause, label, hint } of clauses) {
+      walk.ignoring(hint, () => {
+        if (isCaseClause(clause)) walk.visit(clause.expression);
+        walk.within(byLabel.get(label), () => walk.visitStatements(clause.statements));
+      });
+    }
+  });
 }
 
 function readClauses(node: ts.SwitchStatement, start: number, walk: Walk): readonly Clause[] {
@@ -77,20 +80,26 @@ function draftEntries(
   clauses: readonly Clause[],
   walk: Walk,
 ): readonly OutcomeDraft[] {
-  const entries = countEntries(
-    node,
-    clauses.map(({ arm }) => arm),
-    walk,
-  );
+  const arms = clauses.map(({ arm }) => arm);
+  const entries = countEntries(node, arms, walk);
+  const lost = countLosses(node, arms, walk);
   const drafts = clauses.flatMap((clause, index) => {
     const match = draftMatch(clause, entries[index]?.byMatch, walk);
     const fallThrough = entries[index]?.byFallThrough;
     if (fallThrough === undefined) return [match];
-    const evidence = toEvidence(fallThrough.count);
-    return [match, { ...match, label: `${clause.label} fall-through`, evidence }];
+    // What is thrown in the clause before ends there, and is counted as if it had come here.
+    const evidence = toLossyEvidence(fallThrough.count, { ...lost, makes: "more" });
+    const byMatch = toLossyEvidence(entries[index]?.byMatch, { ...lost, makes: "less" });
+    return [
+      { ...match, evidence: byMatch },
+      { ...match, label: `${clause.label} fall-through`, evidence },
+    ];
   });
   if (clauses.some(({ node: clause }) => isDefaultClause(clause))) return drafts;
-  const evidence = toEvidence(countNoMatch(node, entries, walk));
+  const evidence = toLossyEvidence(
+    countNoMatch(node, entries, walk),
+    isMatchedSafely(node, entries, walk) ? undefined : { ...lost, makes: "more" },
+  );
   return [...drafts, { label: "no match", evidence }];
 }
 

@@ -1,10 +1,13 @@
 import { canComplete } from "../completion.ts";
-import { toEvidence } from "../counts.ts";
+import { toLossyEvidence } from "../counts.ts";
 import { hasExit } from "../exits.ts";
 import type { OutcomeDraft } from "../recorder.ts";
+import { lossOf } from "../loss.ts";
 import { noText } from "../text/read-text.ts";
 import { firstCounter } from "../statement-counters.ts";
-import { isTryStatement, type ts } from "../syntax.ts";
+import { nothingBesides, type Passage } from "../passage.ts";
+import { scopeOfBinding } from "../scope.ts";
+import { isIdentifier, isTryStatement, type ts } from "../syntax.ts";
 import type { Walk } from "../walk.ts";
 
 /** `try` with `catch`: completes, catches. `finally`: entered normally, by throw, by return. */
@@ -13,30 +16,71 @@ export function visitTry(node: ts.Node, walk: Walk): void {
   const { tryBlock, catchClause, finallyBlock } = node;
   const isFull = walk.profile === "full";
   const caught = isFull && catchClause ? decideCatch(node, catchClause, walk) : undefined;
-  walk.visit(tryBlock);
-  if (catchClause !== undefined) {
-    const { variableDeclaration, block } = catchClause;
-    walk.visitTypes(variableDeclaration?.type);
-    const runs = firstCounter(block.statements, walk);
-    walk.within(caught, () => {
-      walk.asking(runs, () => variableDeclaration && walk.visit(variableDeclaration.name));
-      walk.visit(block);
-    });
-  }
+  walk.passing(passTry(node, walk), () => walk.visit(tryBlock));
+  if (catchClause !== undefined)
+    walk.within(caught, () =>
+      walk.passing(isPassed(node) ? walk.passage : undefined, () => visitCatch(catchClause, walk)),
+    );
   if (finallyBlock === undefined) return;
   if (isFull) decideFinally(node, finallyBlock, walk);
   walk.visit(finallyBlock);
 }
 
+function visitCatch(node: ts.CatchClause, walk: Walk): void {
+  const { variableDeclaration, block } = node;
+  if (variableDeclaration === undefined) {
+    walk.visit(block);
+    return;
+  }
+  const { name, type } = variableDeclaration;
+  walk.visitTypes(type);
+  // Counted when all parts of what was caught were read.
+  const loss = lossOf("less", { node, first: undefined }, walk);
+  const asked = { count: firstCounter(block.statements, walk), loss };
+  walk.scoping(scopeOfBinding([variableDeclaration], undefined, walk.scope), () => {
+    walk.asking(asked, () => walk.visit(name));
+    walk.visit(block);
+  });
+}
+
+/**
+ * What is thrown in a `try` shows in its `catch`, and ends nothing outside. Where a `finally` jumps out, it shows
+ * nowhere; any other lets it pass.
+ */
+function passTry(node: ts.TryStatement, walk: Walk): Passage | undefined {
+  const { catchClause } = node;
+  if (catchClause === undefined) return isPassed(node) ? walk.passage : undefined;
+  const { variableDeclaration, block } = catchClause;
+  if (variableDeclaration !== undefined && !isIdentifier(variableDeclaration.name))
+    return undefined;
+  const caught = firstCounter(block.statements, walk);
+  return {
+    outer: undefined,
+    unit: walk.place.unit,
+    once: undefined,
+    showsWaiting: false,
+    began: caught && [caught],
+    ended: () => nothingBesides,
+    besides: nothingBesides,
+  };
+}
+
+/** Whether what is thrown, and not caught, is thrown on. */
+function isPassed({ finallyBlock }: ts.TryStatement): boolean {
+  return finallyBlock === undefined || !hasExit(finallyBlock.statements);
+}
+
 /** The id of the outcome under which the catch block runs. */
 function decideCatch(
   node: ts.TryStatement,
-  { block }: ts.CatchClause,
+  { block, variableDeclaration }: ts.CatchClause,
   walk: Walk,
 ): string | undefined {
   const { sourceFile } = walk;
   const isEmpty = block.statements.length === 0;
   const catches = firstCounter(block.statements, walk);
+  // What is caught may be nothing that can be taken apart.
+  const isWhole = variableDeclaration === undefined || isIdentifier(variableDeclaration.name);
   const ids = walk.decide({
     kind: "try",
     start: node.getStart(sourceFile),
@@ -47,7 +91,11 @@ function decideCatch(
       {
         label: "catches",
         start: block.getStart(sourceFile),
-        evidence: toEvidence(catches, isEmpty ? "empty-body" : "not-derivable"),
+        evidence: toLossyEvidence(
+          catches,
+          isWhole ? undefined : { makes: "less" },
+          isEmpty ? "empty-body" : "not-derivable",
+        ),
       },
     ],
   });

@@ -5,7 +5,7 @@ import { judgeLoop } from "../../../analyzer/join/judge-loop.ts";
 const judge = (entered: number, body: number): string =>
   (["zero", "entered", "repeated"] as const)
     .map((times) => {
-      const status = judgeLoop(entered, body, times);
+      const status = judgeLoop({ entered, body, lost: 0 }, times);
       return status.status === "covered" ? `${status.hits}` : status.status;
     })
     .join(" ");
@@ -35,7 +35,7 @@ test("never contradicts the loops that gave the counts", () => {
         repeated: passes.some((count) => count >= 2),
       };
       for (const times of ["zero", "entered", "repeated"] as const) {
-        const { status } = judgeLoop(passes.length, body, times);
+        const { status } = judgeLoop({ entered: passes.length, body, lost: 0 }, times);
         expect([truth[times] ? "covered" : "missed", "unknown"]).toContain(status);
       }
     }),

@@ -1,4 +1,4 @@
-import type { Case, Formula, Value } from "./formulas.ts";
+import type { Formula, Value } from "./formulas.ts";
 
 /** The outcomes of one formula by their place and label, e.g. `logical 4-20 continue`, with how often each was taken. */
 export type Truth = Map<string, number>;
@@ -19,8 +19,13 @@ interface Node {
   readonly leaf: number;
 }
 
+/** How conditions are asked for: by a call, or of those who run the generator. */
+export function ask(leaf: number, isGenerator: boolean): string {
+  return isGenerator ? `(yield ${leaf})` : `v(${leaf})`;
+}
+
 /** Writes a formula down; `at` is the offset of its first character. */
-export function write(formula: Formula, at: number): Written {
+export function write(formula: Formula, at: number, isGenerator: boolean): Written {
   let text = "";
   let leaves = 0;
   const add = (part: string): void => {
@@ -31,7 +36,7 @@ export function write(formula: Formula, at: number): Written {
     if (node.kind === "leaf") {
       const leaf = leaves;
       leaves += 1;
-      add(`${node.negated ? "!" : ""}v(${leaf})`);
+      add(`${node.negated ? "!" : ""}${writeLeaf(node, leaf, isGenerator)}`);
       return { formula: node, start, end: at + text.length, parts: [], leaf };
     }
     if (node.kind === "not") {
@@ -54,31 +59,60 @@ export function write(formula: Formula, at: number): Written {
   return { text, root };
 }
 
-class Thrown extends Error {}
+/** Parameters `p0` and on have the values of the conditions of their numbers. */
+function writeLeaf(
+  { form }: Extract<Formula, { kind: "leaf" }>,
+  leaf: number,
+  isGenerator: boolean,
+): string {
+  switch (form) {
+    case "call":
+      return ask(leaf, isGenerator);
+    case "name":
+      return `p${leaf}`;
+    case "typeof":
+      return `(typeof p${leaf} === "boolean")`;
+    case "equal":
+      return `(p${leaf} === true)`;
+  }
+}
 
-/** Evaluates a formula for one run by hand, and counts the outcomes that it takes. */
-export function evaluate(
+/** What a condition gives that cannot throw. */
+export function readQuietly(value: Value = true): boolean | null {
+  return typeof value === "string" ? true : value;
+}
+
+/** Evaluates a formula by hand: asks for its conditions by their numbers, and counts the outcomes that it takes. */
+export function* evaluate(
   { root }: Written,
-  run: readonly Value[],
+  values: readonly Value[],
   truth: Truth,
-): boolean | "throw" {
+): Generator<number, boolean, unknown> {
   const count = (key: string): void => {
     truth.set(key, (truth.get(key) ?? 0) + 1);
   };
-  const visit = (node: Node, isLast: boolean): unknown => {
-    const { formula, start, end, leaf, parts } = node;
-    if (formula.kind === "chain") return visitChain(node, isLast);
-    const value = formula.kind === "leaf" ? read(run[leaf]) : visit(parts[0] ?? node, false);
+  const visitLeaf = function* ({ formula, leaf }: Node): Generator<number, unknown, unknown> {
+    const form = formula.kind === "leaf" ? formula.form : "call";
+    if (form === "call") return yield leaf;
+    const value = readQuietly(values[leaf]);
+    if (form === "name") return value;
+    return form === "typeof" ? typeof value === "boolean" : value === true;
+  };
+  const visit = function* (node: Node, isLast: boolean): Generator<number, unknown, unknown> {
+    const { formula, start, end, parts } = node;
+    if (formula.kind === "chain") return yield* visitChain(node);
+    const value =
+      formula.kind === "leaf" ? yield* visitLeaf(node) : yield* visit(parts[0] ?? node, false);
     const result = formula.kind === "not" || formula.negated ? !value : value;
     if (isLast) count(`condition ${start}-${end} ${Boolean(result)}`);
     return result;
   };
-  const visitChain = ({ formula, parts }: Node, isLast: boolean): unknown => {
+  const visitChain = function* ({ formula, parts }: Node): Generator<number, unknown, unknown> {
     const operator = formula.kind === "chain" ? formula.operator : "??";
     for (const [index, part] of parts.entries()) {
       const next = parts[index + 1];
       // Of `??` the last operand is no condition: its value is what counts.
-      const value = visit(part, next === undefined && operator !== "??");
+      const value = yield* visit(part, next === undefined && operator !== "??");
       if (next === undefined) return value;
       const goesOn =
         operator === "&&" ? Boolean(value) : operator === "||" ? !value : value === null;
@@ -88,57 +122,7 @@ export function evaluate(
       );
       if (!goesOn) return value;
     }
-    return isLast;
+    return undefined;
   };
-  try {
-    return Boolean(visit(root, false));
-  } catch (error) {
-    if (error instanceof Thrown) return "throw";
-    throw error;
-  }
-}
-
-/** What `v(n)` gives. */
-export function read(value: Value = true): boolean | null {
-  if (value === "throw") throw new Thrown("as generated");
-  return value;
-}
-
-/** A function of one line that evaluates a formula where a case wants it; `await`s nothing and catches nothing. */
-export function wrap({ context }: Case, name: string): readonly [before: string, after: string] {
-  const head = `function ${name}(v) { `;
-  switch (context) {
-    case "if":
-      return [`${head}if (`, ") { note(1); } return 0; }"];
-    case "if-else":
-      return [`${head}if (`, ") { note(1); } else { note(2); } return 0; }"];
-    case "ternary":
-      return [`${head}return (`, ") ? 1 : 2; }"];
-    case "not":
-      return [`${head}if (!(`, ")) { note(1); } return 0; }"];
-    case "while":
-      return [`${head}while (`, ") { return 1; } return 0; }"];
-    case "do":
-      return [`${head}let n = 0; do { n += 1; if (n > 1) return 1; } while (`, "); return 0; }"];
-    case "for":
-      return [`${head}for (let n = 0; `, "; n += 1) { return 1; } return 0; }"];
-    case "switch":
-      return [`${head}switch (`, ") { case true: return 1; default: return 0; } }"];
-    case "case":
-      return [`${head}switch (true) { case `, ": return 1; default: return 0; } }"];
-    case "default":
-      return [`${head}const g = (x = `, ") => note(x); g(); return 0; }"];
-    case "pattern":
-      return [`${head}const { x = `, " } = {}; note(x); return 0; }"];
-    case "assign":
-      return [`${head}let x; x ??= `, "; note(x); return x; }"];
-    case "statement":
-      return [head, "; return 0; }"];
-    case "argument":
-      return [`${head}note(`, "); return 0; }"];
-    case "return":
-      return [`${head}return `, "; }"];
-    case "value":
-      return [`${head}const x = `, "; note(x); return x; }"];
-  }
+  return Boolean(yield* visit(root, false));
 }

@@ -1,52 +1,43 @@
 import * as fc from "fast-check";
+import { type Context, contexts, type Surrounding, surroundings } from "./surroundings.ts";
 
 /** A formula as it is generated: parents and children have different operators, so that every chain is written whole. */
 export type Formula =
-  | { readonly kind: "leaf"; readonly negated: boolean }
+  | { readonly kind: "leaf"; readonly negated: boolean; readonly form: LeafForm }
   | { readonly kind: "not"; readonly inner: Formula }
   | { readonly kind: "chain"; readonly operator: Operator; readonly operands: readonly Formula[] };
 
 export type Operator = "&&" | "||" | "??";
 
-/** Where a formula stands. From `value` on its last operand decides nothing. */
-const CONTEXTS = [
-  "if",
-  "if-else",
-  "ternary",
-  "not",
-  "while",
-  "do",
-  "for",
-  "value",
-  "switch",
-  "case",
-  "default",
-  "pattern",
-  "assign",
-  "statement",
-  "argument",
-  "return",
-] as const;
-
-export type Context = (typeof CONTEXTS)[number];
+/** How a condition is written: what may throw comes first, the rest cannot. */
+export type LeafForm = "call" | "name" | "typeof" | "equal";
 
 export interface Case {
   readonly formula: Formula;
   readonly context: Context;
+  readonly surrounding: Surrounding;
+  /** Whether the function is a generator, whose conditions come from outside, or never. */
+  readonly isGenerator: boolean;
   /** For each run, what each condition gives, in the order of the text; those beyond the list give true. */
   readonly runs: readonly (readonly Value[])[];
 }
 
-/** What a condition gives, or that it throws. */
-export type Value = boolean | null | "throw";
+/** What a condition gives, or that it throws; in a generator also that nobody asks it further, or that it is ended. */
+export type Value = boolean | null | "throw" | "wait" | "leave";
 
 const OPERATORS: readonly Operator[] = ["&&", "||", "??"];
 /** Conditions of a formula. */
 const [LEAST, MOST] = [2, 8];
+/** Conditions of a function: those around the formula have numbers from 8 on. */
+const ALL = 13;
 
 const leaf: fc.Arbitrary<Formula> = fc.record({
   kind: fc.constant("leaf" as const),
   negated: fc.boolean(),
+  form: fc.oneof(
+    { weight: 6, arbitrary: fc.constant("call" as const) },
+    { weight: 1, arbitrary: fc.constantFrom("name" as const, "typeof", "equal") },
+  ),
 });
 
 function formula(depth: number, but: Operator | undefined): fc.Arbitrary<Formula> {
@@ -71,37 +62,40 @@ export function countLeaves(node: Formula): number {
   return node.operands.reduce((total, operand) => total + countLeaves(operand), 0);
 }
 
-/** Where stock counters show that a condition threw: both ways out of the formula are counted. */
-const COUNTED: ReadonlySet<Context> = new Set(["if", "if-else", "ternary", "not"]);
+const names = Object.keys(contexts).filter((name): name is Context => name in contexts);
 
-/** Conditions throw only where counters show it. */
-export const cases: fc.Arbitrary<Case> = casesOf((context) => COUNTED.has(context));
-/** Conditions throw wherever a formula may stand. */
-export const throwingCases: fc.Arbitrary<Case> = casesOf(() => true);
-
-function casesOf(mayThrow: (context: Context) => boolean): fc.Arbitrary<Case> {
-  return fc
-    .record({
-      formula: formula(3, undefined).filter((found) => {
-        const leaves = countLeaves(found);
-        return leaves >= LEAST && leaves <= MOST;
-      }),
-      // Those that are counted come twice: of them most is to be told.
-      context: fc.constantFrom(...CONTEXTS, ...COUNTED),
-      throws: fc.integer({ min: 0, max: 2 }),
-    })
-    .chain(({ formula: made, context, throws }) => {
-      const weight = mayThrow(context) ? throws : 0;
-      const value: fc.Arbitrary<Value> = fc.oneof(
-        { weight: 5, arbitrary: fc.constant(true) },
-        { weight: 5, arbitrary: fc.constant(false) },
-        { weight: 1, arbitrary: fc.constant(null) },
-        { weight, arbitrary: fc.constant("throw" as const) },
-      );
-      return fc.record({
-        formula: fc.constant(made),
-        context: fc.constant(context),
-        runs: fc.array(fc.array(value, { maxLength: MOST }), { maxLength: 6 }),
-      });
-    });
-}
+/** Conditions throw, or never come, wherever a formula may stand. */
+export const cases: fc.Arbitrary<Case> = fc
+  .record({
+    formula: formula(3, undefined).filter((found) => {
+      const leaves = countLeaves(found);
+      return leaves >= LEAST && leaves <= MOST;
+    }),
+    // Those that are counted come more often: of them most is to be told.
+    context: fc.constantFrom(...names, ...names.slice(0, 4), ...names.slice(0, 4)),
+    surrounding: fc.constantFrom(...surroundings),
+    isGenerator: fc.oneof(
+      { weight: 3, arbitrary: fc.constant(false) },
+      { weight: 1, arbitrary: fc.constant(true) },
+    ),
+    weight: fc.integer({ min: 0, max: 2 }),
+  })
+  // An arrow function is no generator, and a declaration no arm of an `if`.
+  .filter(({ isGenerator, context }) => !isGenerator || context !== "default")
+  .filter(({ surrounding, context }) => {
+    const isDeclared = /^(?:const|class) /.test(contexts[context]);
+    return !isDeclared || !surrounding.includes(") $S");
+  })
+  .chain(({ weight, ...rest }) => {
+    const value: fc.Arbitrary<Value> = fc.oneof(
+      { weight: 5, arbitrary: fc.constant(true) },
+      { weight: 5, arbitrary: fc.constant(false) },
+      { weight: 1, arbitrary: fc.constant(null) },
+      { weight, arbitrary: fc.constant("throw" as const) },
+      ...(rest.isGenerator
+        ? [{ weight, arbitrary: fc.constantFrom("wait" as const, "leave" as const) }]
+        : []),
+    );
+    const runs = fc.array(fc.array(value, { maxLength: ALL }), { maxLength: 6 });
+    return runs.map((made): Case => ({ ...rest, runs: made }));
+  });
