@@ -9,6 +9,9 @@ type TaskRow = { submission: string; progress: string };
 type WorkerRow = { id: string; task: string | null; seen: number };
 type TotalsRow = { -readonly [Name in keyof Totals]: number };
 
+/** In characters, in a list. */
+const LONGEST_REASON = 1000;
+
 /** What decides when something is to be done. */
 export interface Waits {
   /** How long a settled task is kept. */
@@ -54,12 +57,16 @@ export class TaskStore {
     return this.#tasks("WHERE status = 'waiting' AND due <= ? ORDER BY due LIMIT ?", now, limit);
   }
 
-  /** Failed tasks in the order of their submission, those after the task named. */
+  /**
+   * Failed tasks in the order of their submission, those after the task named. Of each reason the beginning, so that a
+   * session has room for the list in one row, which holds 2 MB; a task tells the whole of its own.
+   */
   deadLetters(after: string | null, limit: number): DeadLetter[] {
     return this.#storage.sql
       .exec<{ task: string; reason: string }>(
-        `SELECT id AS task, progress ->> '$.state.reason' AS reason FROM tasks WHERE status = 'failed'
+        `SELECT id AS task, substr(progress ->> '$.state.reason', 1, ?) AS reason FROM tasks WHERE status = 'failed'
          AND position > coalesce((SELECT position FROM tasks WHERE id = ?), 0) ORDER BY position LIMIT ?`,
+        LONGEST_REASON,
         after,
         limit,
       )

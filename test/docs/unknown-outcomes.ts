@@ -8,9 +8,7 @@ export interface UnknownOutcome {
   /** The outcome's alias and label. */
   readonly outcome: string;
   /** `<file>: <name of the test>` that takes it. */
-  readonly test?: string;
-  /** Why it cannot come about. */
-  readonly impossible?: string;
+  readonly test: string;
 }
 
 export const unknownOutcomes: readonly UnknownOutcome[] = JSON.parse(

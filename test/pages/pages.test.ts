@@ -1,59 +1,15 @@
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { NO_CHROMIUM, chromiumPath, openChromium } from "./chromium.ts";
+import { listFaint } from "./contrast.ts";
 import { type DevServer, openDevServer } from "./dev-server.ts";
-
-const DESKTOP = { width: 1280, height: 900 };
-const PHONE = { width: 375, height: 740 };
-/** How long anything may take on a busy machine. */
-const PATIENCE_MS = 10_000;
-/** Where pictures of the pages are put, if anywhere. */
-const pictures = process.env["PAGE_PICTURES"];
+import { DESKTOP, PHONE, addWorker, openPage, picture, rowOf, submit } from "./open-page.ts";
 
 let server: DevServer;
 let browser: Browser;
 
-async function open(path: string, viewport = DESKTOP): Promise<Page & AsyncDisposable> {
-  const context = await browser.newContext({ viewport });
-  const page = await context.newPage();
-  page.setDefaultTimeout(PATIENCE_MS);
-  const errors: Error[] = [];
-  page.on("pageerror", (error) => errors.push(error));
-  await page.goto(server.origin + path);
-  await page.getByRole("status").getByText("Connected").waitFor();
-  return Object.assign(page, {
-    [Symbol.asyncDispose]: async () => {
-      await context.close();
-      expect(errors).toEqual([]);
-    },
-  });
-}
-
-async function picture(page: Page, name: string): Promise<void> {
-  if (pictures === undefined) return;
-  mkdirSync(pictures, { recursive: true });
-  await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
-}
-
-const rowOf = (page: Page, name: string) =>
-  page.getByRole("row", { name: new RegExp(`^${name}\\b`) });
-
-async function submit(
-  page: Page,
-  task: { id: string; job?: string; input?: string },
-): Promise<void> {
-  await page.getByLabel("Task id").fill(task.id);
-  await page.getByRole("combobox", { name: "Job" }).selectOption(task.job ?? "manual");
-  await page.getByLabel("Input as JSON").fill(task.input ?? "null");
-  await page.getByRole("button", { name: "Submit task" }).click();
-}
-
-async function addWorker(page: Page, name: string): Promise<void> {
-  await page.getByLabel("Worker name").fill(name);
-  await page.getByRole("button", { name: "Add worker" }).click();
-}
+const open = (path: string, viewport = DESKTOP): Promise<Page & AsyncDisposable> =>
+  openPage(browser, server.origin + path, viewport);
 
 if (chromiumPath === undefined) console.warn(NO_CHROMIUM);
 
@@ -89,8 +45,8 @@ describe.skipIf(chromiumPath === undefined)("in a real Chromium", () => {
     expect(await page.getByRole("button", { name: "Kill w1" }).count()).toBe(0);
     await page.getByRole("button", { name: "Cancel t2" }).click();
     await rowOf(page, "t2").getByText("cancelled").waitFor();
-    const lines = await page.getByRole("log").getByRole("listitem").allInnerTexts();
-    expect(lines.toReversed().map((line) => line.slice(8).trim())).toEqual(
+    const told = await page.getByRole("log").getByRole("listitem").allInnerTexts();
+    expect(told.toReversed().map((line) => line.slice(8).trim())).toEqual(
       expect.arrayContaining([
         "t1 is queued",
         "t1 is active at w1",
@@ -166,6 +122,15 @@ describe.skipIf(chromiumPath === undefined)("in a real Chromium", () => {
     await page.keyboard.press("Space");
     await rowOf(page, "k1").getByText("cancelled").waitFor();
     expect(await rowOf(page, "k2").innerText()).toContain("queued");
+    // Its button is gone: the next key goes on from where it was.
+    expect(await focused.innerText()).toBe("k1");
+    await page.keyboard.press("Shift+Tab");
+    expect(await focused.getAttribute("aria-label")).toBe("Cancel k2");
+    await addWorker(page, "w4");
+    await page.getByRole("button", { name: "Kill w4" }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByText("No worker yet").waitFor();
+    expect(await focused.innerText()).toBe("Workers");
   });
 
   test.for(["/dashboard/?coordinator=five", "/live-poll/?poll=five"])(
@@ -187,6 +152,30 @@ describe.skipIf(chromiumPath === undefined)("in a real Chromium", () => {
         .all();
       const boxes = await Promise.all(controls.map((each) => each.boundingBox()));
       expect(Math.min(...boxes.map((box) => box?.height ?? 0))).toBeGreaterThanOrEqual(44);
+    },
+  );
+
+  test.for(["light", "dark"] as const)(
+    "no text is faint on %s ground, and no word but a name is broken",
+    async (colorScheme) => {
+      for (const path of ["/dashboard/?queue=six@2", "/live-poll/?poll=six"]) {
+        await using page = await open(path);
+        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+        if (path.startsWith("/dash")) {
+          await submit(page, { id: `${colorScheme}-1`, job: "sum", input: "[1]" });
+          await addWorker(page, `w6-${colorScheme}`);
+          await rowOf(page, `${colorScheme}-1`).getByText("completed").waitFor();
+          await submit(page, { id: "t2", input: "{oops" });
+          await page.getByRole("alert").getByText("expected JSON such as").waitFor();
+          await submit(page, { id: `${colorScheme}-${"and-on".repeat(20)}` });
+          await rowOf(page, `${colorScheme}-and`).waitFor();
+        }
+        const lines = await page
+          .locator("td .status")
+          .evaluateAll((all) => all.map((each) => each.getClientRects().length));
+        expect(lines.filter((count) => count > 1)).toEqual([]);
+        expect(await listFaint(page)).toEqual([]);
+      }
     },
   );
 
@@ -228,8 +217,27 @@ describe.skipIf(chromiumPath === undefined)("in a real Chromium", () => {
     await other.getByText("Coffee: 1").waitFor();
     await picture(page, "live-poll-desktop");
     await picture(other, "live-poll-phone");
-    await page.getByRole("button", { name: "Close the poll" }).click();
+    await page.getByRole("button", { name: "Close the poll" }).press("Enter");
     await other.getByRole("heading", { name: "Tea or coffee? (closed)" }).waitFor();
     expect(await other.getByRole("button", { name: "Vote" }).count()).toBe(0);
+    await other.getByRole("status").getByText("Your vote was for Tea.").waitFor();
+    expect(await page.locator(":focus").innerText()).toBe("Tea or coffee? (closed)");
+  });
+
+  test("the live poll shows nothing of the last vote when the next poll is open", async () => {
+    await using page = await open("/live-poll/?poll=two");
+    for (const question of ["Tea today?", "Tea tomorrow?"]) {
+      await page.getByLabel("Question").fill(question);
+      await page.getByLabel("Options, one a line").fill("Yes\nNo");
+      await page.getByRole("button", { name: "Open poll" }).click();
+      await page.getByRole("heading", { name: question, exact: true }).waitFor();
+      expect(await page.getByText("Your vote").count()).toBe(1);
+      expect(await page.locator(":checked").count()).toBe(0);
+      await page.getByLabel("Yes", { exact: true }).check();
+      await page.getByRole("button", { name: "Vote" }).click();
+      await page.getByText("Your vote is for Yes.").waitFor();
+      await page.getByRole("button", { name: "Close the poll" }).click();
+      await page.getByRole("heading", { name: `${question} (closed)` }).waitFor();
+    }
   });
 });

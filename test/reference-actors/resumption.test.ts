@@ -93,6 +93,25 @@ describe("a client that comes with ?after=0", () => {
     await back.expectMessage({ type: "status", replyTo: 7, sequence: 1 });
   });
 
+  test("gets a page of dead letters that each have much to say: it is told the beginning", async ({
+    scope,
+  }) => {
+    await scope.actor(env.COORDINATOR).inside((_actor, { storage: { sql } }) => {
+      const progress = { failures: 1, state: { status: "failed", reason: "no ".repeat(20_000) } };
+      sql.exec(
+        `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 100)
+         INSERT INTO tasks (id, submission, progress, status, priority)
+         SELECT 't' || i, '{}', ?, 'failed', 0 FROM n`,
+        JSON.stringify(progress),
+      );
+    });
+    const client = await scope.connect<LoggedFrame>(env.SESSION, { path: "/?after=0" });
+    const message = { id: 1, to: `coordinator:${scope.id}`, type: "list_dead_letters" };
+    const { tasks } = await client.call(message, { type: "dead_letters", sequence: 1 });
+    expect(tasks).toHaveLength(100);
+    expect(tasks.at(-1)).toEqual({ task: "t100", reason: "no ".repeat(334).slice(0, 1000) });
+  });
+
   test("is told no more of what it acknowledged", async ({ scope }) => {
     const session = scope.actor(env.SESSION);
     const client = await scope.connect<LoggedFrame>(session, { path: "/?after=0" });
