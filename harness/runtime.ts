@@ -1,6 +1,6 @@
 /** The only file that knows the test runtime: everything else of the harness goes through it. */
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
-import { env } from "cloudflare:workers";
+import { env, exports } from "cloudflare:workers";
 // oxlint-disable-next-line no-restricted-imports -- workerd's own module: it has no other name for it
 import { AsyncLocalStorage } from "node:async_hooks";
 import { inject } from "vitest";
@@ -110,18 +110,23 @@ export interface ActorIdentity {
   readonly name: string | undefined;
 }
 
-/** Gives a fresh stub of an actor, whichever binding it belongs to. */
+/** Lists the namespaces of actors: of bindings, and of classes that the Worker exports and nothing binds. */
+export function listNamespaces(): readonly DurableObjectNamespace<Rpc.DurableObjectBranded>[] {
+  const all: readonly unknown[] = [...Object.values(env), ...Object.values(exports)];
+  return all.filter(isNamespace);
+}
+
+/** Gives a fresh stub of an actor, whichever namespace it belongs to. */
 export function findStub({
   id,
   name,
 }: ActorIdentity): DurableObjectStub<Rpc.DurableObjectBranded> | undefined {
-  for (const binding of Object.values(env)) {
-    if (!isNamespace(binding)) continue;
+  for (const namespace of listNamespaces()) {
     try {
-      const plain = binding.idFromString(id);
+      const plain = namespace.idFromString(id);
       // An actor that this call constructs asks its id for the name.
-      const named = name === undefined ? plain : binding.idFromName(name);
-      return binding.get(named.equals(plain) ? named : plain);
+      const named = name === undefined ? plain : namespace.idFromName(name);
+      return namespace.get(named.equals(plain) ? named : plain);
     } catch {
       // An id of another namespace: the runtime offers no other way to ask.
     }
@@ -134,6 +139,8 @@ export function isNamespace(
   binding: unknown,
 ): binding is DurableObjectNamespace<Rpc.DurableObjectBranded> {
   // By class name: `in` and property reads say yes to everything on a service binding or stub.
-  if (typeof binding !== "object" || binding === null) return false;
+  // Those of `exports` can be called, to be specialised.
+  if (typeof binding !== "function" && (typeof binding !== "object" || binding === null))
+    return false;
   return /^(?:Loopback)?DurableObjectNamespace$/.test(binding.constructor.name);
 }

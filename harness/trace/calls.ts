@@ -1,5 +1,5 @@
 import { captureCallSite } from "../errors.ts";
-import { isNamespace } from "../runtime.ts";
+import { listNamespaces } from "../runtime.ts";
 import { currentActor } from "./current-actor.ts";
 import { copyParameters, isUnwatched, perform } from "./interception.ts";
 import { announceLink } from "./link-calls.ts";
@@ -17,8 +17,8 @@ const originals = new WeakMap<object, object>();
  * Observes calls from one watched actor to another, by handing actors stubs that report each call.
  * On the prototype, so that it reaches `this.env`, the `env` of `cloudflare:workers` and `ctx.exports` alike.
  */
-export function observeCalls(bindings: object): void {
-  const namespace = Object.values(bindings).find(isNamespace);
+export function observeCalls(): void {
+  const [namespace] = listNamespaces();
   const prototype: unknown = namespace === undefined ? undefined : Object.getPrototypeOf(namespace);
   if (typeof prototype !== "object" || prototype === null) return;
   for (const name of ["get", "getByName"]) {

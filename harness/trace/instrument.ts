@@ -26,7 +26,7 @@ export function instrumentMainModule(): Promise<void> {
 async function instrumentExports(): Promise<void> {
   // A module that cannot be loaded fails each call of its actors, with a better message than one from here.
   await importMainModule().catch(() => {});
-  observeCalls(env);
+  observeCalls();
   observeClassicSockets();
   observeOutbound();
   observePairs();

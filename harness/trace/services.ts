@@ -1,4 +1,4 @@
-import { isNamespace } from "../runtime.ts";
+import { listNamespaces } from "../runtime.ts";
 import { currentActor } from "./current-actor.ts";
 import { followPromise } from "./follow-promise.ts";
 import { perform } from "./interception.ts";
@@ -14,7 +14,7 @@ const INTERNAL = /^__VITEST/;
  * or as `ctx.exports`. What an actor asks another actor directly is observed at its stub.
  */
 export function observeServices(bindings: object): void {
-  const prototype = findPrototype(bindings);
+  const prototype = findPrototype();
   if (prototype === undefined) return;
   const entries = Object.entries(bindings);
   const internal = new Set<unknown>(
@@ -52,8 +52,8 @@ function request(caller: ActorRecord, { fetch, self, parameters }: ServiceReques
 }
 
 /** Finds what all stubs inherit `fetch` from: it has no global name. */
-function findPrototype(bindings: object): object | undefined {
-  const namespace = Object.values(bindings).find(isNamespace);
+function findPrototype(): object | undefined {
+  const [namespace] = listNamespaces();
   let current: unknown = namespace?.get(namespace.idFromName(""));
   // Upwards only: a stub itself says yes to every name.
   do {
@@ -68,5 +68,7 @@ function isFetcher(value: unknown): value is object {
 }
 
 function nameOfClass(value: unknown): string {
-  return typeof value === "object" && value !== null ? value.constructor.name : "";
+  // What `exports` gives can be called, to be specialised.
+  const isObject = typeof value === "function" || (typeof value === "object" && value !== null);
+  return isObject ? value.constructor.name : "";
 }

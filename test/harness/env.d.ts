@@ -36,6 +36,7 @@ declare global {
     }
     interface GlobalProps {
       mainModule: typeof main;
+      durableNamespaces: "UnboundActor";
     }
   }
 }

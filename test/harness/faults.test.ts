@@ -120,6 +120,13 @@ describe("faults of requests to the outside", () => {
   });
 });
 
+test("a request to a service fails, here to the Worker's own routes", async ({ scope }) => {
+  const late = scope.actor(env.LATE);
+  late.inject({ fetch: /\/slow$/ }, { error: "unreachable" });
+  await expect(late.rpc.send(["route"])).rejects.toThrow("unreachable");
+  await late.rpc.send(["route"]);
+});
+
 describe("faults of frames", () => {
   test("lose, double and delay frames to the client", async ({ scope }) => {
     const actor = scope.actor(env.SCRIPTED);

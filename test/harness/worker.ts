@@ -1,6 +1,8 @@
 import { env } from "cloudflare:workers";
 
 export { BeatingActor } from "./actors/beating.ts";
+// Bound to no name: reached by `exports` alone.
+export { CounterActor as UnboundActor } from "./actors/counter.ts";
 export { ClassicActor } from "./actors/classic.ts";
 export { ClockedActor } from "./actors/clocked.ts";
 export { CounterActor } from "./actors/counter.ts";
