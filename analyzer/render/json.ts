@@ -1,9 +1,10 @@
+import { limitRoutes } from "./limit-routes.ts";
 import type { Renderer } from "./renderer.ts";
 
 /** The report or the verdict as it is, indented by two. Equal input gives equal bytes. */
 export const json: Renderer = {
   format: "json",
-  report: (report) => toJson("report", report),
+  report: (report) => toJson("report", limitRoutes(report)),
   verdict: (verdict) => toJson("verdict", verdict),
 };
 
