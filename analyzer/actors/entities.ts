@@ -159,8 +159,7 @@ export class Entities {
   ): Entity | undefined {
     for (const owner of classes) {
       const frame: Frame = { module: owner.module, self, owner };
-      for (const member of owner.node.members) {
-        if (nameOf(member.name) !== name) continue;
+      for (const member of membersOf(owner.node).get(name) ?? []) {
         if (ts.isPropertyDeclaration(member)) {
           const field = this.#ofField(member, frame);
           if (field) return field;
@@ -200,6 +199,26 @@ export class Entities {
     }
     return undefined;
   }
+}
+
+const members = new WeakMap<ts.Node, ReadonlyMap<string, readonly ts.ClassElement[]>>();
+
+/** The members of a class by their names, in its order. */
+function membersOf(node: ProjectClass["node"]): ReadonlyMap<string, readonly ts.ClassElement[]> {
+  const known = members.get(node) ?? groupMembers(node);
+  members.set(node, known);
+  return known;
+}
+
+function groupMembers(node: ProjectClass["node"]): ReadonlyMap<string, readonly ts.ClassElement[]> {
+  const groups = new Map<string, ts.ClassElement[]>();
+  for (const member of node.members) {
+    const name = nameOf(member.name);
+    const group = name === undefined ? undefined : groups.get(name);
+    if (group) group.push(member);
+    else if (name !== undefined) groups.set(name, [member]);
+  }
+  return groups;
 }
 
 /** `super` in a method: the bases of the class whose body it stands in. */

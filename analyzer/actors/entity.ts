@@ -42,16 +42,19 @@ export type Entity =
   | { readonly kind: "map"; readonly node: ts.ArrayLiteralExpression; readonly frame: Frame }
   | { readonly kind: "module"; readonly module: Module };
 
+const CODE: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.FunctionDeclaration,
+  ts.SyntaxKind.FunctionExpression,
+  ts.SyntaxKind.ArrowFunction,
+  ts.SyntaxKind.MethodDeclaration,
+  ts.SyntaxKind.Constructor,
+  ts.SyntaxKind.GetAccessor,
+  ts.SyntaxKind.SetAccessor,
+]);
+
 /** True for anything that can be entered. */
 export function isCode(node: ts.Node): node is Code {
-  return (
-    ts.isFunctionDeclaration(node) ||
-    ts.isFunctionExpression(node) ||
-    ts.isArrowFunction(node) ||
-    ts.isMethodDeclaration(node) ||
-    ts.isConstructorDeclaration(node) ||
-    ts.isAccessor(node)
-  );
+  return CODE.has(node.kind);
 }
 
 /** The name of a member or property, `#private` names with their `#`; undefined when it is computed. */

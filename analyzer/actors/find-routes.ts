@@ -5,8 +5,8 @@ import { Entities } from "./entities.ts";
 import type { Context } from "./narrowing.ts";
 import { originOf, type Origin } from "./origin.ts";
 import { contextAt } from "./region.ts";
-import { listStretches, routesAt, type Stretch } from "./routes-at.ts";
-import { travelAll } from "./travel.ts";
+import { createRoutesAt, listStretches, type Stretch, type Way } from "./routes-at.ts";
+import { travelAll, type Trip } from "./travel.ts";
 import { Walks } from "./walks.ts";
 
 /** What leads where. */
@@ -39,11 +39,11 @@ export function openRoutes(
   fileOf: (path: string) => FileInventory | undefined,
 ): Routes {
   const walks = new Walks(project.modules, new Entities(project.modules));
-  const trips = project.actors.flatMap((actor) => travelAll(actor, walks));
+  const trips = groupByPath(project.actors.flatMap((actor) => travelAll(actor, walks)));
   // Of the file that was asked about last: one file is told at a time.
   let last: { readonly path: string; readonly stretches: readonly Stretch[] } | undefined;
   const stretchesOf = (path: string): readonly Stretch[] => {
-    if (last?.path !== path) last = { path, stretches: listStretches(trips, path) };
+    if (last?.path !== path) last = { path, stretches: listStretches(trips.get(path) ?? [], path) };
     return last.stretches;
   };
   const tables = new Map<string, ReadonlyMap<string, readonly Route[]>>();
@@ -58,18 +58,48 @@ export function openRoutes(
   return { of, originsAt: (route, place) => findOrigins(stretchesOf(place.path), route, place) };
 }
 
+/** The trips that lead into each file, in their order. */
+function groupByPath(trips: readonly Trip[]): ReadonlyMap<string, readonly Trip[]> {
+  const groups = new Map<string, Trip[]>();
+  for (const trip of trips)
+    for (const path of trip.walked.keys()) {
+      const group = groups.get(path);
+      if (group) group.push(trip);
+      else groups.set(path, [trip]);
+    }
+  return groups;
+}
+
+const byEntry = new WeakMap<Stretch, ReadonlyMap<string, readonly Way[]>>();
+
+/** The ways in which an entry leads through a stretch. */
+function waysOf(stretch: Stretch, { path, actor, entry }: Route): readonly Way[] {
+  const known = byEntry.get(stretch) ?? groupByEntry(stretch);
+  byEntry.set(stretch, known);
+  return known.get(`${path}\n${actor}\n${entry}`) ?? [];
+}
+
+function groupByEntry({ ways }: Stretch): ReadonlyMap<string, readonly Way[]> {
+  const groups = new Map<string, Way[]>();
+  for (const way of ways) {
+    const { actor, entry } = way.trip;
+    const key = `${actor.path}\n${actor.name}\n${entry}`;
+    const group = groups.get(key);
+    if (group) group.push(way);
+    else groups.set(key, [way]);
+  }
+  return groups;
+}
+
 function findOrigins(
   stretches: readonly Stretch[],
   route: Route,
   { offset, expression }: ExpressionPlace,
 ): readonly Origin[] {
   const found = new Map<string, Origin>();
-  for (const { from, to, ways } of stretches) {
-    if (offset < from || offset >= to) continue;
-    for (const { region, names, trip } of ways) {
-      const { actor, entry } = trip;
-      if (actor.name !== route.actor || actor.path !== route.path || entry !== route.entry)
-        continue;
+  for (const stretch of stretches) {
+    if (offset < stretch.from || offset >= stretch.to) continue;
+    for (const { region, names } of waysOf(stretch, route)) {
       const context = contextAt(region, offset);
       const origin = context && allows(context, route) && originOf(expression, names);
       if (origin) found.set(JSON.stringify(origin), origin);
@@ -95,12 +125,13 @@ function tabulate(
   const source = file && stretches.length > 0 ? project.modules.get(file.path)?.source : undefined;
   if (!file || !source) return table;
   const lines = source.getLineStarts();
+  const routesAt = createRoutesAt(stretches);
   for (const { kind, outcomes, start, end } of file.decisions)
     for (const outcome of outcomes) {
       // An `else` that nobody wrote is what follows: there an early exit has told something.
       const unwritten = kind === "if" && outcome.label === "else" ? end : start;
       const { line, column } = outcome.start ?? unwritten;
-      table.set(outcome.id, routesAt(stretches, (lines[line - 1] ?? 0) + column));
+      table.set(outcome.id, routesAt((lines[line - 1] ?? 0) + column));
     }
   return table;
 }

@@ -80,7 +80,8 @@ export class ReturnOrigins {
       names.assign(node.left.text, originOf(node.right, names));
     const around = this.#equal;
     ts.forEachChild(node, (child) => {
-      this.#equal = [...around, ...listEqualParts(node, child, names)];
+      const equal = listEqualParts(node, child, names);
+      this.#equal = equal.length > 0 ? [...around, ...equal] : around;
       this.#collect(child, names, found);
     });
     this.#equal = around;
@@ -111,8 +112,16 @@ export class ReturnOrigins {
 /** An object of which nothing is a part of the message. */
 const MADE: Origin = { parameter: null, path: "", derived: true, shape: {} };
 
+const makers = new WeakMap<ts.Block, boolean>();
+
 /** Whether a function gives objects that it writes itself, and else nothing. */
 function makesObjects(body: ts.Block): boolean {
+  const known = makers.get(body) ?? judgeResults(body);
+  makers.set(body, known);
+  return known;
+}
+
+function judgeResults(body: ts.Block): boolean {
   const results: ts.Expression[] = [];
   const search = (node: ts.Node): void => {
     if (isCode(node) || ts.isClassLike(node)) return;
@@ -151,8 +160,11 @@ interface EqualPart {
   readonly origin: Origin;
 }
 
+const NONE: readonly EqualPart[] = [];
+
 /** What is certain in a child of a statement: in a clause of a `switch`, and behind `if (type === "say")`. */
 function listEqualParts(node: ts.Node, child: ts.Node, names: Locals): readonly EqualPart[] {
+  if (!ts.isSwitchStatement(node) && !ts.isIfStatement(node)) return NONE;
   const partOf = (value: ts.Expression, literal: ts.Expression): readonly EqualPart[] => {
     const inner = bare(literal);
     const origin = ts.isStringLiteralLike(inner) ? originOf(value, names) : undefined;
@@ -162,7 +174,7 @@ function listEqualParts(node: ts.Node, child: ts.Node, names: Locals): readonly 
     return node.caseBlock.clauses
       .filter(ts.isCaseClause)
       .flatMap(({ expression }) => partOf(node.expression, expression));
-  if (!ts.isIfStatement(node) || child !== node.thenStatement) return [];
+  if (!ts.isIfStatement(node) || child !== node.thenStatement) return NONE;
   const test = bare(node.expression);
   const operator: ts.SyntaxKind | undefined = ts.isBinaryExpression(test)
     ? test.operatorToken.kind

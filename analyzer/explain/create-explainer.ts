@@ -41,14 +41,24 @@ export function createExplainer(parts: ExplainerParts): Explainer {
   };
 }
 
+const indices = new WeakMap<readonly Actor[], ReadonlyMap<string, readonly string[]>>();
+
 /** For each unit that the runtime enters, what a test calls to get there: an inherited one has several. */
 function indexEntries(actors: readonly Actor[]): ReadonlyMap<string, readonly string[]> {
+  const known = indices.get(actors) ?? listCalls(actors);
+  indices.set(actors, known);
+  return known;
+}
+
+function listCalls(actors: readonly Actor[]): ReadonlyMap<string, readonly string[]> {
   const calls = new Map<string, string[]>();
   for (const actor of actors)
     for (const { path, unit, name } of actor.entries) {
       const key = `${path}:${unit}`;
       const call = name === "constructor" ? `new ${actor.name}()` : `${actor.name}.${name}()`;
-      calls.set(key, [...(calls.get(key) ?? []), call]);
+      const known = calls.get(key);
+      if (known) known.push(call);
+      else calls.set(key, [call]);
     }
   return calls;
 }

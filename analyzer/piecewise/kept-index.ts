@@ -49,7 +49,7 @@ export interface KeptBatch {
   readonly sources: readonly string[];
 }
 
-const MARK = "footlights-report 1";
+const MARK = "footlights-report 2";
 /** Mark, checksum, and the length of the index before it. */
 const FOOTER = 64;
 

@@ -3,6 +3,7 @@ import { countGaps } from "../render/gaps.ts";
 import { type FileParts, reportFile } from "../report/build-report.ts";
 import { countReasons, listMissedDecisions } from "../report/file-digest.ts";
 import { listOwned } from "../report/report-actors.ts";
+import { packDecisions } from "./packed-decisions.ts";
 import type { Piece } from "./piece.ts";
 import type { Spool } from "./spool.ts";
 
@@ -30,7 +31,7 @@ export function makePiece(
     reasons: countReasons(file),
     owned: mayBeOwned ? listOwned(file) : [],
     gaps: countGaps(file),
-    decisions: spool.put(decisions),
-    missed: spool.put(listMissedDecisions(file)),
+    decisions: spool.put(packDecisions(decisions)),
+    missed: spool.put(packDecisions(listMissedDecisions(file))),
   };
 }

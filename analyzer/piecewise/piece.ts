@@ -3,6 +3,7 @@ import type { ReportDecision, ReportFile, Totals } from "../report/document.ts";
 import type { ReportedFile } from "../report/build-report.ts";
 import { noteDigest, type ReasonCount } from "../report/file-digest.ts";
 import type { Owned } from "../report/report-actors.ts";
+import { isPacked, unpackDecisions } from "./packed-decisions.ts";
 import type { Spool, SpoolPlace } from "./spool.ts";
 
 /** What stays in memory of a file: its numbers. All else is in the spool. */
@@ -43,11 +44,6 @@ export function openPiece(piece: Piece, spool: Spool): ReportedFile {
 
 function readDecisions(spool: Spool, place: SpoolPlace): readonly ReportDecision[] {
   const found = spool.get(place);
-  if (!isDecisions(found)) throw new TypeError("The kept report has another shape.");
-  return found;
-}
-
-/** The checksum says that it is what was written. */
-function isDecisions(value: unknown): value is readonly ReportDecision[] {
-  return Array.isArray(value);
+  if (!isPacked(found)) throw new TypeError("The kept report has another shape.");
+  return unpackDecisions(found);
 }

@@ -1,3 +1,4 @@
+import type { Route } from "../model.ts";
 import type { ReportOutcome } from "./document.ts";
 import { toPosixPath } from "./order.ts";
 
@@ -11,8 +12,16 @@ export function listOwners(
   { routes }: Pick<ReportOutcome, "routes">,
 ): ReadonlySet<string> {
   const [className = ""] = unit.split(".", 1);
-  const owners = new Set([keyOfOwner(path, className)]);
-  for (const route of routes) owners.add(keyOfOwner(route.path, route.actor));
+  return new Set([keyOfOwner(path, className), ...ownersOf(routes)]);
+}
+
+const known = new WeakMap<readonly Route[], ReadonlySet<string>>();
+
+/** Many outcomes share one list of routes, and it may be long. */
+function ownersOf(routes: readonly Route[]): ReadonlySet<string> {
+  const owners =
+    known.get(routes) ?? new Set(routes.map(({ path, actor }) => keyOfOwner(path, actor)));
+  known.set(routes, owners);
   return owners;
 }
 
