@@ -87,15 +87,20 @@ export const cases: fc.Arbitrary<Case> = fc
     return !isDeclared || !surrounding.includes(") $S");
   })
   .chain(({ weight, ...rest }) => {
-    const value: fc.Arbitrary<Value> = fc.oneof(
-      { weight: 5, arbitrary: fc.constant(true) },
-      { weight: 5, arbitrary: fc.constant(false) },
-      { weight: 1, arbitrary: fc.constant(null) },
-      { weight, arbitrary: fc.constant("throw" as const) },
-      ...(rest.isGenerator
-        ? [{ weight, arbitrary: fc.constantFrom("wait" as const, "leave" as const) }]
-        : []),
-    );
+    const value = valueOf(weight, rest.isGenerator);
     const runs = fc.array(fc.array(value, { maxLength: ALL }), { maxLength: 6 });
     return runs.map((made): Case => ({ ...rest, runs: made }));
   });
+
+/** What conditions give; with a weight of 0 nothing throws, or waits. */
+export function valueOf(weight: number, isGenerator: boolean): fc.Arbitrary<Value> {
+  return fc.oneof(
+    { weight: 5, arbitrary: fc.constant(true) },
+    { weight: 5, arbitrary: fc.constant(false) },
+    { weight: 1, arbitrary: fc.constant(null) },
+    { weight, arbitrary: fc.constant("throw" as const) },
+    ...(isGenerator
+      ? [{ weight, arbitrary: fc.constantFrom("wait" as const, "leave" as const) }]
+      : []),
+  );
+}
