@@ -40,13 +40,14 @@ export class CoordinatorActor extends DurableObject {
   readonly #isShard: boolean;
   /** Siblings that said their tasks wait. In memory only, as they say it again. */
   readonly #busySiblings = new Set<string>();
-  readonly #watchers = new Watchers();
+  readonly #watchers: Watchers;
 
   constructor(ctx: DurableObjectState, env: Cloudflare.Env) {
     super(ctx, env);
     this.#self = { kind: "coordinator", name: ownName(ctx) };
     keepName(ctx, this.#self.name);
     this.#store = new TaskStore(ctx.storage, this.#self.name);
+    this.#watchers = new Watchers(ctx.storage.sql, env.SESSION);
     this.#siblings = siblingsOf(this.#self.name);
     this.#isShard = this.#siblings.length > 0;
   }
@@ -81,7 +82,7 @@ export class CoordinatorActor extends DurableObject {
 
   /** Tells a session of every change from now on, and says how things stand, with as many tasks and workers at most. */
   watch(watcher: Watcher, limit: number): QueueOverview {
-    this.#addWatcher(watcher);
+    this.#watchers.add(watcher, Date.now());
     return overview(this.#store, limit);
   }
 
@@ -116,18 +117,12 @@ export class CoordinatorActor extends DurableObject {
 
   /** Told once: who missed it finds out when it asks again. */
   #tellWatchers(step: Step): void {
-    if (step.watcher !== null) this.#addWatcher(step.watcher);
+    if (step.watcher !== null) this.#watchers.add(step.watcher, Date.now());
     if (!isChange(step)) return;
     for (const { stub, replyTo } of this.#watchers.list(Date.now())) {
       const change = { ...describeChange(step, this.#store), replyTo };
       this.ctx.waitUntil(stub.receive(this.#self, change));
     }
-  }
-
-  /** Gives it a stub of its own: what is sent through one arrives in that order. */
-  #addWatcher(watcher: Watcher): void {
-    const stub = this.env.SESSION.getByName(watcher.session);
-    this.#watchers.add({ ...watcher, stub }, Date.now());
   }
 
   /** Lends a free worker to a sibling whose tasks wait, if there are both; then the next. */

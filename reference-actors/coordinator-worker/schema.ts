@@ -33,6 +33,12 @@ export function createTables(sql: SqlStorage): void {
     CREATE TABLE IF NOT EXISTS loans (worker TEXT PRIMARY KEY, shard TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS borrowed_workers (worker TEXT PRIMARY KEY, shard TEXT NOT NULL) WITHOUT ROWID;
 
+    CREATE TABLE IF NOT EXISTS watchers (
+      session TEXT PRIMARY KEY,
+      reply_to TEXT NOT NULL,        -- JSON of the request's id
+      until INTEGER NOT NULL
+    ) WITHOUT ROWID;
+
     CREATE TABLE IF NOT EXISTS totals (
       one INTEGER PRIMARY KEY CHECK (one = 1),
       queued INTEGER NOT NULL DEFAULT 0,

@@ -7,23 +7,47 @@ import type { Task } from "./task.ts";
 /** How long a session is told of changes. It asks again before, and so finds out what it missed. */
 const WATCH_MS = 60_000;
 
+type Stub = DurableObjectStub<SessionActor>;
+
 /** A session that watches, and the stub through which it is told. */
 export interface Watch extends Watcher {
-  readonly stub: Pick<DurableObjectStub<SessionActor>, "receive">;
+  readonly stub: Stub;
 }
 
-/** Who watches a queue. In memory only: after a crash they ask again within a minute. */
-export class Watchers {
-  readonly #until = new Map<string, Watch & { readonly until: number }>();
+type WatchRow = { session: string; replyTo: string };
 
-  add(watch: Watch, now: number): void {
-    this.#until.set(watch.session, { ...watch, until: now + WATCH_MS });
+/** Who watches a queue; stored, as a queue that nothing happens to is evicted within seconds. */
+export class Watchers {
+  readonly #sql: SqlStorage;
+  readonly #sessions: DurableObjectNamespace<SessionActor>;
+  /** One for each session, as what is sent through one arrives in that order. */
+  #stubs: ReadonlyMap<string, Stub> = new Map();
+
+  constructor(sql: SqlStorage, sessions: DurableObjectNamespace<SessionActor>) {
+    this.#sql = sql;
+    this.#sessions = sessions;
+  }
+
+  /** Has a session told from now on, by a new stub: one that was held over a crash stays broken. */
+  add({ session, replyTo }: Watcher, now: number): void {
+    this.#stubs = new Map([...this.#stubs].filter(([name]) => name !== session));
+    this.#sql.exec("DELETE FROM watchers WHERE until <= ?", now);
+    const insert = "INSERT OR REPLACE INTO watchers (session, reply_to, until) VALUES (?, ?, ?)";
+    this.#sql.exec(insert, session, JSON.stringify(replyTo), now + WATCH_MS);
   }
 
   /** Those who watch now. */
   list(now: number): Watch[] {
-    for (const [session, { until }] of this.#until) if (until <= now) this.#until.delete(session);
-    return [...this.#until.values()];
+    const query = "SELECT session, reply_to AS replyTo FROM watchers WHERE until > ?";
+    const watches = this.#sql
+      .exec<WatchRow>(query, now)
+      .toArray()
+      .map(({ session, replyTo }): Watch => {
+        const stub = this.#stubs.get(session) ?? this.#sessions.getByName(session);
+        return { session, replyTo: JSON.parse(replyTo), stub };
+      });
+    this.#stubs = new Map(watches.map(({ session, stub }) => [session, stub]));
+    return watches;
   }
 }
 

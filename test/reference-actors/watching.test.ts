@@ -56,11 +56,13 @@ describe("who watches a queue", () => {
     await scope.actor(env.SESSION).evict();
     await ask({ type: "register_worker", worker: scope.id });
     await client.receive({ type: "queue_changed", workers: [{ worker: scope.id, task: null }] });
+    // In production that happens within seconds to a queue that nobody asks.
     await scope.actor(env.COORDINATOR).evict();
     await ask({ type: "assign_task", task: manual });
+    await client.receive({ type: "queue_changed", replyTo: 1, totals: { active: 1 } });
     expect(await ask({ type: "watch_queue" })).toMatchObject({ totals: { active: 1 } });
     await ask({ type: "cancel_task", task: "t1" });
-    await client.receive({ type: "queue_changed", totals: { active: 0, cancelled: 1 } });
+    await client.receive({ type: "queue_changed", replyTo: 4, totals: { cancelled: 1 } });
   });
 
   test("is told nothing of questions", async ({ scope }) => {
@@ -70,19 +72,51 @@ describe("who watches a queue", () => {
     await client.expectNoMessage({ type: "queue_changed" });
   });
 
-  test("is forgotten after a minute, unless it asks again", () => {
-    const watchers = new Watchers();
-    const stub = env.SESSION.getByName("a");
-    const [first, second] = [
-      { session: "a", replyTo: 1, stub },
-      { session: "b", replyTo: 2, stub },
-    ];
-    watchers.add(first, 0);
-    watchers.add(second, 30_000);
-    expect(watchers.list(59_999)).toMatchObject([{ session: "a" }, { session: "b" }]);
-    expect(watchers.list(60_000)).toMatchObject([{ session: "b" }]);
-    watchers.add(first, 70_000);
-    expect(watchers.list(90_000)).toMatchObject([{ session: "a" }]);
+  test("is forgotten after a minute, unless it asks again", async ({ scope }) => {
+    const seen = await scope.actor(env.COORDINATOR).inside((_actor, { storage: { sql } }) => {
+      const watchers = new Watchers(sql, env.SESSION);
+      const list = (now: number) =>
+        watchers.list(now).map(({ session, replyTo }) => [session, replyTo]);
+      watchers.add({ session: "a", replyTo: 1 }, 0);
+      watchers.add({ session: "b", replyTo: "2" }, 30_000);
+      const before = [list(59_999), list(60_000)];
+      watchers.add({ session: "a", replyTo: 3 }, 70_000);
+      const rows = sql.exec("SELECT session FROM watchers").toArray().length;
+      watchers.add({ session: "c", replyTo: 4 }, 100_000);
+      return [...before, rows, list(100_000)];
+    });
+    expect(seen).toEqual([
+      [
+        ["a", 1],
+        ["b", "2"],
+      ],
+      [["b", "2"]],
+      2,
+      [
+        ["a", 3],
+        ["c", 4],
+      ],
+    ]);
+  });
+
+  test("is told of changes through one stub, and through a new one once it asks again", async ({
+    scope,
+  }) => {
+    const [first, second, third] = await scope
+      .actor(env.COORDINATOR)
+      .inside((_actor, { storage: { sql } }) => {
+        const watchers = new Watchers(sql, env.SESSION);
+        const add = (session: string) => watchers.add({ session, replyTo: 1 }, 0);
+        const stubs = () => watchers.list(1).map(({ stub }) => stub);
+        add("a");
+        add("b");
+        const [a, b] = stubs();
+        const isKept = stubs()[0] === a;
+        add("a");
+        const [later, other] = stubs();
+        return [isKept, later === a, other === b];
+      });
+    expect([first, second, third]).toEqual([true, false, true]);
   });
 });
 
