@@ -1,10 +1,11 @@
-import { openAmbient } from "../runtime.ts";
+// oxlint-disable-next-line no-restricted-imports -- in workerd and in Node, where tests of plain code run
+import { AsyncLocalStorage } from "node:async_hooks";
 
-const current = openAmbient<string>();
+const current = new AsyncLocalStorage<string>();
 
 /** Gives the id of the test whose own code is running; undefined in actors, and outside of tests. */
 export function currentTest(): string | undefined {
-  return current.current();
+  return current.getStore();
 }
 
 /** Runs a test, so that {@link currentTest} knows it however asynchronously it goes on. */

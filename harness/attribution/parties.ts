@@ -1,7 +1,7 @@
-import { currentActor } from "../trace/current-actor.ts";
 import type { Counters } from "./counters.ts";
-import { currentTest } from "./current-test.ts";
-import { ownerOf } from "./owners.ts";
+
+/** Says for which test the code runs that is running now; undefined where that is not certain. */
+export type FindTest = (running: ReadonlySet<string>) => string | undefined;
 
 /** Those for whom a piece of code runs, and what it counted. */
 export interface Party {
@@ -13,16 +13,20 @@ export interface Party {
 }
 
 /**
- * Tells for whom the code runs that is running now: the test's own code and the actors of its scope run for that
- * test, however asynchronously they go on, also beyond its end. Everything else, such as actors that nobody watches
- * and what they leave running, is only known to run while some tests do.
+ * Tells for whom the code runs that is running now. What is of no test for certain, such as actors that nobody
+ * watches and what they leave running, is only known to run while some tests do.
  */
 export class Parties {
+  readonly #findTest: FindTest;
   readonly #certain = new Map<string, Party>();
   readonly #possible = new Map<string, Party>();
   readonly #running = new Set<string>();
   readonly #begun = new Set<string>();
   #during: Party = this.#open([]);
+
+  constructor(findTest: FindTest) {
+    this.#findTest = findTest;
+  }
 
   begin(test: string): void {
     this.#running.add(test);
@@ -37,11 +41,8 @@ export class Parties {
   }
 
   current(): Party {
-    const test = currentTest();
-    if (test !== undefined) return this.#of(test);
-    const record = currentActor();
-    const owner = record === undefined ? null : ownerOf(record);
-    return owner === null ? this.#during : this.#of(owner);
+    const test = this.#findTest(this.#running);
+    return test === undefined ? this.#during : this.#of(test);
   }
 
   all(): readonly Party[] {

@@ -36,7 +36,9 @@ function observe(prototype: object, name: string, { kind, named }: Observed): vo
     const record = currentActor();
     if (record === undefined || !(result instanceof Promise)) return result;
     const whose = named.get(self) ?? nameOfClass(self);
-    return followPromise(result, record, { kind, name: `${whose}.${name}`, site: site() });
+    const start = { kind, name: `${whose}.${name}` };
+    // A body is read all the time, and is never what is looked for.
+    return followPromise(result, record, kind === "body" ? start : { ...start, site: site() });
   });
 }
 
