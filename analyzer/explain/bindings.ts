@@ -11,7 +11,12 @@ export interface Binding {
   readonly type: ts.TypeNode | undefined;
 }
 
-type Bindings = ReadonlyMap<string, readonly Binding[]>;
+/** The meanings of a name by where they begin, each with the one around it. */
+interface Nested extends Binding {
+  readonly outer: Nested | undefined;
+}
+
+type Bindings = ReadonlyMap<string, readonly Nested[]>;
 
 const known = new WeakMap<ts.SourceFile, Bindings>();
 
@@ -19,12 +24,27 @@ const known = new WeakMap<ts.SourceFile, Bindings>();
 export function findBinding(name: ts.Identifier, source: ts.SourceFile): Binding | undefined {
   const bindings = known.get(source) ?? listBindings(source);
   known.set(source, bindings);
-  let found: Binding | undefined;
-  for (const binding of bindings.get(name.text) ?? []) {
-    const isAround = binding.from <= name.pos && name.end <= binding.to;
-    if (isAround && (!found || binding.from >= found.from)) found = binding;
+  const same = bindings.get(name.text) ?? [];
+  let [low, high] = [0, same.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((same[middle]?.from ?? Infinity) <= name.pos) low = middle + 1;
+    else high = middle;
   }
+  let found = same[low - 1];
+  while (found && found.to < name.end) found = found.outer;
   return found;
+}
+
+/** Of several in one scope the last one counts. */
+function nest(bindings: readonly Binding[]): readonly Nested[] {
+  const nested: Nested[] = [];
+  for (const binding of bindings.toSorted((a, b) => a.from - b.from || b.to - a.to)) {
+    let outer = nested.at(-1);
+    while (outer && outer.to < binding.to) outer = outer.outer;
+    nested.push({ ...binding, outer });
+  }
+  return nested;
 }
 
 /** A node, and the scopes it stands in: of blocks, and of `var`. */
@@ -56,7 +76,7 @@ function listBindings(source: ts.SourceFile): Bindings {
       waiting.push({ node: child, ...inner });
     });
   }
-  return found;
+  return new Map([...found].map(([name, bindings]) => [name, nest(bindings)]));
 }
 
 function isScope(node: ts.Node): boolean {

@@ -26,11 +26,53 @@ export function locate(source: ts.SourceFile, decision: Decision): Located | und
     if (fits(source, node, decision, { from, to })) return { node, parents: [...parents] };
     const surrounds = ts.isFunctionLike(node) || ts.isClassLike(node);
     if (surrounds) parents.push(node);
-    const found = ts.forEachChild(node, search);
+    const [inner, isOnly] = childAround(node, { from, to });
+    const found = isOnly ? inner && search(inner) : ts.forEachChild(node, search);
     if (surrounds) parents.pop();
     return found;
   };
   return search(source);
+}
+
+const lists = new WeakMap<ts.Node, readonly ts.Node[]>();
+
+/** The one child of a long list that a stretch is in, if any; false for nodes that have few children. */
+function childAround(
+  node: ts.Node,
+  { from, to }: Range,
+): readonly [child: ts.Node | undefined, isOnly: boolean] {
+  if (!isList(node)) return [undefined, false];
+  const children = lists.get(node) ?? listChildren(node);
+  lists.set(node, children);
+  let [low, high] = [0, children.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((children[middle]?.end ?? Infinity) < to) low = middle + 1;
+    else high = middle;
+  }
+  const child = children[low];
+  return [child && child.pos <= from ? child : undefined, true];
+}
+
+/** What may have thousands of children, none of which lies in another. */
+function isList(node: ts.Node): boolean {
+  return (
+    ts.isSourceFile(node) ||
+    ts.isBlock(node) ||
+    ts.isModuleBlock(node) ||
+    ts.isCaseBlock(node) ||
+    ts.isClassLike(node) ||
+    ts.isObjectLiteralExpression(node) ||
+    ts.isArrayLiteralExpression(node)
+  );
+}
+
+function listChildren(node: ts.Node): readonly ts.Node[] {
+  const children: ts.Node[] = [];
+  ts.forEachChild(node, (child) => {
+    children.push(child);
+  });
+  return children;
 }
 
 type ByEnd = ReadonlyMap<number, readonly Located[]>;
