@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { describeActors } from "../../../analyzer/actors/describe-actors.ts";
 import { listFile } from "../../../analyzer/inventory/index.ts";
 import type { Finding, JoinedFile, Status } from "../../../analyzer/findings.ts";
@@ -22,8 +22,10 @@ const MISSED: Status = { status: "missed", hits: 0 };
 export function markSource({ text, others = {}, statusOf }: MarkedSource): readonly Finding[] {
   const cwd = mkdtempSync(join(tmpdir(), "footlights-unreachable-"));
   try {
-    for (const [name, other] of Object.entries({ ...others, "room.ts": text }))
+    for (const [name, other] of Object.entries({ ...others, "room.ts": text })) {
+      mkdirSync(dirname(join(cwd, name)), { recursive: true });
       writeFileSync(join(cwd, name), other);
+    }
     const joined = joinSource(text, statusOf ?? (() => MISSED));
     const project = describeActors(openProjectFiles(["room.ts", ...Object.keys(others)], cwd));
     return markUnreachable([joined], project, { cwd }).flatMap((file) => file.findings);
