@@ -3,17 +3,17 @@
  * @module
  */
 export { expect } from "vitest";
-export { test, type ScopeFixture } from "./test.ts";
-export { type ActorVerb, openScope, type Scope, type ScopeOptions } from "./scope.ts";
-export type { ActorHandle, AnyActor, CrashOptions } from "./actor.ts";
-export type { ActorMethods } from "./actor-methods.ts";
-export type { AlarmRun } from "./alarm.ts";
-export type { CallVerb, Client, ExpectedClosing } from "./client.ts";
+export { test, type ScopeFixture } from "./scope/test.ts";
+export { type ActorVerb, openScope, type Scope, type ScopeOptions } from "./scope/scope.ts";
+export type { ActorHandle, AnyActor, CrashOptions } from "./actor/actor.ts";
+export type { ActorMethods } from "./actor/actor-methods.ts";
+export type { AlarmRun } from "./clock/alarm.ts";
+export type { CallVerb, Client, ExpectedClosing } from "./probe/client.ts";
 export type { Clock } from "./clock/clock.ts";
-export type { Collection } from "./collection.ts";
-export type { ConnectOptions, ConnectTarget, FetchTarget } from "./connect.ts";
-export type { DeadlineOptions } from "./deadline.ts";
-export { HarnessError, type HarnessErrorCode } from "./errors.ts";
+export type { Collection } from "./probe/collection.ts";
+export type { ConnectOptions, ConnectTarget, FetchTarget } from "./scope/connect.ts";
+export type { DeadlineOptions } from "./timing/deadline.ts";
+export { HarnessError, type HarnessErrorCode } from "./failures/errors.ts";
 export type {
   CloseEffect,
   CrashEffect,
@@ -41,7 +41,7 @@ export type {
   StepWhere,
   StorageWhere,
 } from "./faults/where.ts";
-export type { Sendable } from "./frame.ts";
+export type { Sendable } from "./matching/frame.ts";
 export type {
   AsymmetricMatcher,
   Matching,
@@ -49,8 +49,8 @@ export type {
   Schema,
   SchemaResult,
   UntypedMessage,
-} from "./pattern.ts";
-export type { FishOptions, Probe } from "./probe.ts";
+} from "./matching/pattern.ts";
+export type { FishOptions, Probe } from "./probe/probe.ts";
 export type {
   AnyMatcher,
   CollectVerb,
@@ -60,13 +60,13 @@ export type {
   Matched,
   SilenceVerb,
   WaitOptions,
-} from "./verb-types.ts";
-export type { LeakPolicy } from "./leaks.ts";
-export type { RecordedOperation, Rows } from "./recorded-operation.ts";
-export type { Recording } from "./recording.ts";
-export type { InsideCallback } from "./runtime.ts";
-export type { PendingWork, Settled } from "./settle.ts";
-export type { SilenceOptions } from "./silence.ts";
-export type { Closing } from "./socket.ts";
-export { instrument } from "./trace/instrument.ts";
-export type { TestProbe } from "./test-probe.ts";
+} from "./probe/verb-types.ts";
+export type { LeakPolicy } from "./scope/leaks.ts";
+export type { RecordedOperation, Rows } from "./trace/recorded-operation.ts";
+export type { Recording } from "./actor/recording.ts";
+export type { InsideCallback } from "./workerd/runtime.ts";
+export type { PendingWork, Settled } from "./scope/settle.ts";
+export type { SilenceOptions } from "./probe/silence.ts";
+export type { Closing } from "./probe/socket.ts";
+export { instrument } from "./instrument/instrument.ts";
+export type { TestProbe } from "./probe/test-probe.ts";

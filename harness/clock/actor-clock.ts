@@ -1,4 +1,4 @@
-import { type ActorIdentity, findStub, runInside } from "../runtime.ts";
+import { type ActorIdentity, findStub, runInside } from "../workerd/runtime.ts";
 import type { Slots } from "./slots.ts";
 
 /** A timer on virtual time. */

@@ -1,5 +1,5 @@
-import { runAlarm } from "../alarm.ts";
-import { findStub, runInside } from "../runtime.ts";
+import { runAlarm } from "./alarm.ts";
+import { findStub, runInside } from "../workerd/runtime.ts";
 import type { ActorRecord } from "../trace/record.ts";
 import { trackCall } from "../trace/transit.ts";
 import type { ActorClock } from "./actor-clock.ts";

@@ -1,5 +1,5 @@
 import { currentActor } from "../trace/current-actor.ts";
-import { shadowMethod } from "../trace/shadow.ts";
+import { shadowMethod } from "../instrument/shadow.ts";
 
 let isObserved = false;
 

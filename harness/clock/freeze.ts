@@ -1,6 +1,6 @@
-import { findStub, runInside } from "../runtime.ts";
+import { findStub, runInside } from "../workerd/runtime.ts";
 import type { ActorRecord } from "../trace/record.ts";
-import { moveTimers } from "../trace/timers.ts";
+import { moveTimers } from "../instrument/timers.ts";
 import { openActorClock } from "./actor-clock.ts";
 import { observeDate } from "./date.ts";
 import type { Slots } from "./slots.ts";

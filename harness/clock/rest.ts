@@ -1,4 +1,4 @@
-import { monotonicNow, nextTurn } from "../runtime.ts";
+import { monotonicNow, nextTurn } from "../workerd/runtime.ts";
 import { listTransits } from "../trace/links.ts";
 import { type ActorRecord, versionOf } from "../trace/record.ts";
 

@@ -1,5 +1,5 @@
-import { HarnessError } from "../errors.ts";
-import { pause } from "../runtime.ts";
+import { HarnessError } from "../failures/errors.ts";
+import { pause } from "../workerd/runtime.ts";
 import type { Operation } from "../trace/interception.ts";
 import type { ActorRecord } from "../trace/record.ts";
 import { givenUp } from "./abort-signal.ts";

@@ -1,4 +1,4 @@
-import { type CallSite, errorAt } from "../errors.ts";
+import { type CallSite, errorAt } from "../failures/errors.ts";
 
 const PLACES = ["storage", "call", "fetch", "entry", "reply", "frame", "operation", "step"];
 const EFFECTS = [

@@ -1,8 +1,8 @@
-import { type CallSite, errorAt } from "../errors.ts";
-import { pause } from "../runtime.ts";
+import { type CallSite, errorAt } from "../failures/errors.ts";
+import { pause } from "../workerd/runtime.ts";
 import type { Interceptor, Operation } from "../trace/interception.ts";
 import type { ActorRecord } from "../trace/record.ts";
-import type { Waits } from "../waits.ts";
+import type { Waits } from "../timing/waits.ts";
 import { prepareAnswer } from "./answer.ts";
 import { applyEffect } from "./apply.ts";
 import { checkFault } from "./check.ts";

@@ -1,8 +1,8 @@
-import { listDifferences } from "../compare.ts";
-import { compileMatcher } from "../matching.ts";
-import type { RecordedOperation } from "../recorded-operation.ts";
-import type { AnyMatcher } from "../verb-types.ts";
-import { decodeFrame } from "../frame.ts";
+import { listDifferences } from "../matching/compare.ts";
+import { compileMatcher } from "../matching/matching.ts";
+import type { RecordedOperation } from "../trace/recorded-operation.ts";
+import type { AnyMatcher } from "../probe/verb-types.ts";
+import { decodeFrame } from "../matching/frame.ts";
 import type { Operation } from "../trace/interception.ts";
 
 /** Which of the operations that match are meant. */

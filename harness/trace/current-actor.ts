@@ -1,4 +1,4 @@
-import { openAmbient } from "../runtime.ts";
+import { openAmbient } from "../workerd/runtime.ts";
 import type { Activity, ActorRecord } from "./record.ts";
 import { recordOf } from "./registry.ts";
 

@@ -1,4 +1,4 @@
-import { monotonicNow } from "../runtime.ts";
+import { monotonicNow } from "../workerd/runtime.ts";
 import type { ActorRecord } from "./record.ts";
 
 /** Frames on their way to an actor from another one, on a socket between the two. */

@@ -1,7 +1,7 @@
 import type { ActorClock } from "../clock/actor-clock.ts";
-import type { CallSite } from "../errors.ts";
-import { monotonicNow } from "../runtime.ts";
-import { type TimelineEvent, remember } from "../timeline.ts";
+import type { CallSite } from "../failures/errors.ts";
+import { monotonicNow } from "../workerd/runtime.ts";
+import { type TimelineEvent, remember } from "../failures/timeline.ts";
 import { type Link, breakLinks } from "./links.ts";
 import type { Interceptor, Operation, Recorder } from "./interception.ts";
 

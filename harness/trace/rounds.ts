@@ -1,4 +1,4 @@
-import { monotonicNow } from "../runtime.ts";
+import { monotonicNow } from "../workerd/runtime.ts";
 import { currentActivity } from "./current-actor.ts";
 import type { Activity, ActivityStart, ActorRecord, Rounds } from "./record.ts";
 

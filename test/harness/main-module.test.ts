@@ -24,7 +24,7 @@ function findMain(): string {
   return main;
 }
 
-// Without it each entry asks twice (vitest 4.1 to 5.1): where this fails, look at harness/main-module.ts.
+// Without it each entry asks twice (vitest 4.1 to 5.1): where this fails, look at harness/workerd/main-module.ts.
 test("actors are entered without asking Vitest's own process for their class", async ({
   scope,
 }) => {
