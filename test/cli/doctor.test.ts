@@ -1,8 +1,9 @@
-import { utimesSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { footlights } from "./footlights.ts";
-import { type Project, ROOM, roomProject } from "./room-project.ts";
+import { emptyProject, type Project, ROOM, roomProject, writeCoverage } from "./room-project.ts";
 
 interface Diagnosis {
   readonly status: number | null;
@@ -49,7 +50,7 @@ test("bindings and classes that do not find each other are named", () => {
   project.write("wrangler.json", JSON.stringify({ durable_objects: { bindings } }));
   expect(diagnose(project).lines.slice(3)).toEqual([
     "warning binding: wrangler.json binds ROOMS to the class Rom, which is not in the source that was looked at | Correct class_name, export Rom from the Worker's main module, or name its file.",
-    "warning actor: Room in src/room.ts has no binding | Bind it under durable_objects.bindings, or no test can reach it.",
+    "warning actor: Room in src/room.ts has no binding | Bind it under durable_objects.bindings, unless it is reached through ctx.exports or as a facet.",
   ]);
 });
 
@@ -99,4 +100,26 @@ test("LCOV counts what stands alone in its line, and its weakness is told", () =
   );
   const report = footlights(["report", "--coverage", "lcov.info"], project);
   expect(report.stdout).toContain("`if (count > 0)` was never true (0 of 2 evaluations)");
+});
+
+test("coverage that names the text that ran is as old as its text, whatever a checkout made of the file's time", () => {
+  const project = roomProject();
+  const path = join(project.cwd, "src/room.ts");
+  const report = join(project.cwd, "coverage/coverage-final.json");
+  const coverage: Record<string, object> = JSON.parse(readFileSync(report, "utf8"));
+  const sha256 = createHash("sha256").update(ROOM).digest("hex");
+  writeFileSync(report, JSON.stringify({ [path]: { ...coverage[path], footlights: { sha256 } } }));
+  utimesSync(path, new Date(), new Date(Date.now() + 60_000));
+  expect(diagnose(project).lines.filter((line) => line.includes("older"))).toEqual([]);
+});
+
+test("bindings are looked for where a report finds them: beside the files that the coverage names", () => {
+  const project = emptyProject();
+  project.write("test/worker.ts", ROOM);
+  writeCoverage(project, "test/worker.ts", ROOM, [[0, 2]]);
+  const bindings = [{ name: "ROOMS", class_name: "Room" }];
+  project.write("test/wrangler.json", JSON.stringify({ durable_objects: { bindings } }));
+  const { stdout } = footlights(["doctor"], { cwd: project.cwd });
+  expect(stdout).toMatch(/^ok +wrangler +test\/wrangler\.json$/m);
+  expect(stdout).toMatch(/^ok +actors +1 found, 1 bound$/m);
 });

@@ -61,7 +61,11 @@ async function describeJoin(
     const inventory = await takeInventory(chosen, { cwd, profile: "full", cache: true });
     const joined = await joinCoverage(inventory, data, { cwd });
     assertTrusted(joined);
-    return [describeRate(joined), ...(await describeAge(chosen, reports, cwd))];
+    // What names the text that ran has been compared with it: its file's time says no more.
+    const unnamed = data.files.filter(({ texts }) => texts === undefined);
+    const byTime = new Set(unnamed.map(({ path }) => resolve(cwd, path)));
+    const dated = chosen.filter((path) => byTime.has(resolve(cwd, path)));
+    return [describeRate(joined), ...(await describeAge(dated, reports, cwd))];
   } catch (error) {
     return [problemOf("join", error)];
   }

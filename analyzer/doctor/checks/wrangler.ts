@@ -2,16 +2,17 @@ import { describeActors } from "../../actors/describe-actors.ts";
 import { readWranglerConfigs, type WranglerConfig } from "../../actors/wrangler-config.ts";
 import type { Actor } from "../../model.ts";
 import { openProjectFiles } from "../../open-project-files.ts";
-import { findSources } from "../../sources/find-sources.ts";
 import { type Check, type Finding, ok, warning } from "../check.ts";
+import { chooseSources } from "../choose-sources.ts";
 import { problemOf } from "../problem.ts";
 
 /** Wrangler's configuration against the classes of the source: who is bound, who is not, what is bound to nothing. */
 export const wrangler: Check = {
   name: "wrangler",
-  look: async ({ cwd, paths }) => {
+  look: async (surroundings) => {
     try {
-      const sources = await findSources({ cwd, ...(paths.length > 0 && { patterns: paths }) });
+      const { cwd } = surroundings;
+      const sources = await chooseSources(surroundings);
       const files = openProjectFiles(sources, cwd);
       const configs = readWranglerConfigs(files);
       const { actors } = describeActors(files);
@@ -52,7 +53,7 @@ function describeBindings(
       warning(
         "actor",
         `${name} in ${path} has no binding`,
-        `Bind it under durable_objects.bindings, or no test can reach it.`,
+        "Bind it under durable_objects.bindings, unless it is reached through ctx.exports or as a facet.",
       ),
     );
   const bound = actors.filter(({ binding }) => binding !== null).length;
