@@ -1,21 +1,25 @@
 import type { FileHits } from "../findings.ts";
 import type { Counter, FileInventory } from "../model.ts";
 import type { Pair } from "./align-sites.ts";
+import type { LoweredCounts } from "./v8/lower-counts.ts";
 import { createPoints, findBefore } from "./points.ts";
 
 /** Reads counters named statically out of a report. */
 export interface Counters {
   /** The count, or why there is none that can be believed. */
-  readonly read: (counter: Counter) => number | "no-counter" | "provider";
+  readonly read: (counter: Counter) => number | "no-counter" | "provider" | "may-have-thrown";
   /** How often this counter proves that what is before it came to its end: 0 where it proves nothing. */
   readonly readEnd: (counter: Counter) => number;
 }
+
+/** Whether a counter counts only what reached it, and not what threw just before. */
+export type IsCountedAtEnd = (counter: Counter) => boolean;
 
 /** The counters of one file, with its sites paired with the branches of the report. */
 export function createCounters(
   inventory: FileInventory,
   pairs: readonly Pair[],
-  hits: FileHits,
+  { hits, isCountedAtEnd }: { readonly hits: FileHits; readonly isCountedAtEnd: IsCountedAtEnd },
 ): Counters {
   const branches = new Map(pairs.map(({ site, branch }) => [site, branch.hits]));
   const readArm = (index: number, arm: number): number | null | undefined => {
@@ -27,6 +31,9 @@ export function createCounters(
   const read: Counters["read"] = (counter) => {
     if (counter.of === "arm") {
       const count = readArm(counter.site, counter.arm);
+      // What is left over may have been thrown; nothing left over is nothing.
+      if (typeof count === "number" && count > 0 && !isCountedAtEnd(counter))
+        return "may-have-thrown";
       return count === null ? "provider" : (count ?? "no-counter");
     }
     if (counter.of === "statement") return statements.read(counter.start) ?? "no-counter";
@@ -38,7 +45,6 @@ export function createCounters(
       "no-counter"
     );
   };
-  const isCountedAtEnd = hits.provider === "istanbul" ? () => true : findCountedByV8(inventory);
   return {
     read,
     readEnd: (counter) => {
@@ -48,11 +54,17 @@ export function createCounters(
   };
 }
 
+/** Istanbul counts each statement and each arm when it is reached. */
+export const isAlwaysCounted: IsCountedAtEnd = () => true;
+
 /**
  * V8 counts blocks: a statement has the count of the block around it, whatever threw before it, and a missing `else`
- * what is left of that. Only arms that are code count for themselves.
+ * what is left of that. Arms that are code count for themselves, and what is behind blocks.
  */
-function findCountedByV8({ decisions }: FileInventory): (counter: Counter) => boolean {
+export function findCountedByV8(
+  { decisions, sites }: FileInventory,
+  isProven: LoweredCounts["isProven"],
+): IsCountedAtEnd {
   const missing = new Set<number>();
   for (const { kind, outcomes } of decisions) {
     if (kind !== "if") continue;
@@ -60,5 +72,11 @@ function findCountedByV8({ decisions }: FileInventory): (counter: Counter) => bo
     if (otherwise?.start !== undefined || otherwise?.evidence.by !== "counter") continue;
     if (otherwise.evidence.counter.of === "arm") missing.add(otherwise.evidence.counter.site);
   }
-  return (counter) => counter.of === "arm" && !(counter.arm === 1 && missing.has(counter.site));
+  return (counter) => {
+    if (counter.of === "statement") return isProven("statement", counter.start);
+    if (counter.of === "function") return false;
+    const site = sites[counter.site];
+    if (counter.arm !== 1 || !missing.has(counter.site)) return true;
+    return site !== undefined && isProven("else", site.start);
+  };
 }

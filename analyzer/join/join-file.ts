@@ -3,7 +3,7 @@ import type { FileInventory, Site } from "../model.ts";
 import { alignSites, type Pair } from "./align-sites.ts";
 import { readBlocks } from "./blocks/read-blocks.ts";
 import { createClassifier } from "./classify-branch.ts";
-import { createCounters } from "./counters.ts";
+import { createCounters, findCountedByV8, isAlwaysCounted } from "./counters.ts";
 import { dropLowered } from "./drop-lowered.ts";
 import { evaluateOutcome } from "./evaluate.ts";
 import { countEntries, listFindings } from "./list-findings.ts";
@@ -45,10 +45,14 @@ function join(inventory: FileInventory, hits: FileHits, text: string): JoinedFil
   // Where reports of two providers were added up, the weaker one sets what can be believed.
   const isV8 = hits.provider !== "istanbul";
   const source = { path: inventory.path, text };
-  const { pairs, statements } = isV8
-    ? lowerCounts(source, aligned, hits)
-    : { pairs: aligned, statements: hits.statements };
-  const counters = createCounters(inventory, pairs, { ...hits, statements });
+  const lowered = isV8 ? lowerCounts(source, aligned, hits) : undefined;
+  const pairs = lowered?.pairs ?? aligned;
+  const statements = lowered?.statements ?? hits.statements;
+  const counted = lowered && findCountedByV8(inventory, lowered.isProven);
+  const counters = createCounters(inventory, pairs, {
+    hits: { ...hits, statements },
+    isCountedAtEnd: counted ?? isAlwaysCounted,
+  });
   const hinted = isV8 ? listHintedCode(inventory.path, text) : [];
   const unitHits = countEntries(inventory, counters);
   const findings = listFindings(

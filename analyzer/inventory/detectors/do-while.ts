@@ -1,3 +1,4 @@
+import type { Counter, Loss } from "../../model.ts";
 import { lossOf } from "../loss.ts";
 import { subtract, toEvidence, toLossyEvidence } from "../counts.ts";
 import { leavesLoop, mayBreak } from "../exits.ts";
@@ -34,7 +35,7 @@ export function visitDoWhile(node: ts.Node, walk: Walk): void {
           evidence:
             exit === undefined && !leavesLoop(statement)
               ? toLossyEvidence(entered, lossOf("more", { node, first: entered }, walk))
-              : toEvidence(exit),
+              : toLossyEvidence(exit, countedBehind(exit)),
         },
       ],
     });
@@ -43,5 +44,11 @@ export function visitDoWhile(node: ts.Node, walk: Walk): void {
   walk.within(undefined, () => walk.visit(statement));
   const ended = [passes, exit];
   const counters = entered && { ended, besides: [entered] };
-  visitTest(expression, { whenTrue: repeat, whenFalse: exit }, { walk, counters });
+  visitTest(expression, { whenTrue: repeat, whenFalse: undefined }, { walk, counters });
+}
+
+/** What is behind may have the count of the code around, with what the test threw: V8 counts anew before the test. */
+function countedBehind(counter: Counter | undefined): Loss {
+  if (counter === undefined) return { makes: "more" };
+  return { makes: "more", began: [counter], ended: [counter] };
 }

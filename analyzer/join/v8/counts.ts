@@ -1,8 +1,11 @@
 import { createLines, type Lines } from "../../inventory/lines.ts";
 import { parseSource, type ts } from "../../inventory/syntax.ts";
 import type { FileHits, PointHits } from "../../findings.ts";
-import type { SiteKind } from "../../model.ts";
+import type { Position, SiteKind } from "../../model.ts";
 import type { Pair } from "../align-sites.ts";
+
+/** What V8 does not count for itself everywhere. */
+export type ProvenEnd = "statement" | "else";
 
 /** Counts of one file by the syntax they belong to, to be lowered where V8 took them too high. */
 export class Counts {
@@ -12,6 +15,7 @@ export class Counts {
   readonly #statements: readonly PointHits[];
   readonly #arms = new Map<string, (number | null)[]>();
   readonly #counts = new Map<string, number>();
+  readonly #provenEnds = new Set<string>();
 
   constructor(source: { path: string; text: string }, pairs: readonly Pair[], hits: FileHits) {
     this.sourceFile = parseSource(source.path, source.text);
@@ -39,6 +43,15 @@ export class Counts {
     this.#counts.set(key, bound);
     return bound;
   }
+
+  /** Notes that what threw before a statement, or before the missing `else` of an `if`, is not in its count. */
+  noteProven(what: ProvenEnd, node: ts.Node): void {
+    this.#provenEnds.add(keyOf(what, this.#startOf(node)));
+  }
+
+  /** Whether that was noted of the statement or `if` at a place. */
+  readonly isProven = (what: ProvenEnd, start: Position): boolean =>
+    this.#provenEnds.has(keyOf(what, start));
 
   get pairs(): readonly Pair[] {
     return this.#pairs.map(({ site, branch }) => ({

@@ -1,6 +1,11 @@
 import type { Value } from "../operands/formulas.ts";
 import { writeFunction } from "../operands/run-cases.ts";
-import { callFunction, compileLines, findByLine } from "../operands/run-functions.ts";
+import {
+  type Counting,
+  callFunction,
+  compileLines,
+  findByLine,
+} from "../operands/run-functions.ts";
 import type { Surrounding } from "../operands/surroundings.ts";
 
 /** A statement in its surroundings, with what conditions give in each run. */
@@ -20,9 +25,12 @@ export interface RanDerived {
 }
 
 /** Runs one program on each line; gives the truth, and what the analyzer makes of Istanbul's counters. */
-export function runDerived(all: readonly Derived[]): readonly RanDerived[] {
+export function runDerived(
+  all: readonly Derived[],
+  by: Counting = "istanbul",
+): readonly RanDerived[] {
   const lines = all.map((each, at) => write(each, at, 2));
-  const found = findByLine(lines, all);
+  const found = findByLine(lines, all, by);
   let truth = new Map<string, number>();
   const mark = (key: string): void => {
     truth.set(key, (truth.get(key) ?? 0) + 1);

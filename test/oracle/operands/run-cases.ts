@@ -1,6 +1,13 @@
 import { ask, evaluate, type Truth, write, type Written } from "./evaluate.ts";
 import type { Case } from "./formulas.ts";
-import { callFunction, compileLines, drive, findByLine, PARAMETERS } from "./run-functions.ts";
+import {
+  type Counting,
+  callFunction,
+  compileLines,
+  drive,
+  findByLine,
+  PARAMETERS,
+} from "./run-functions.ts";
 import { contexts, type Surrounding } from "./surroundings.ts";
 
 /** What the analyzer says of the outcomes of a formula, by place and label: a number, or that it is not known. */
@@ -15,11 +22,11 @@ export interface Ran {
   readonly text: string;
 }
 
-/** Runs one formula on each line under Istanbul's counters; gives the truth, and what the analyzer makes of the counters. */
-export function runCases(all: readonly Case[]): readonly Ran[] {
+/** Runs one formula on each line under Istanbul's counters, or V8's; gives the truth, and what the analyzer makes of the counters. */
+export function runCases(all: readonly Case[], by: Counting = "istanbul"): readonly Ran[] {
   const written = all.map(writeCase);
   const lines = written.map(({ text }) => text);
-  const found = findByLine(lines, all);
+  const found = findByLine(lines, all, by);
   const plain = compileLines(written.map(({ byHand }) => byHand).join("\n"), all.length);
   return written.map(({ formula, text }, index) => {
     const truth: Truth = new Map();

@@ -1,9 +1,10 @@
 import { createInstrumenter } from "istanbul-lib-instrument";
 import { compileFunction } from "node:vm";
 import { readEntry } from "../../../analyzer/coverage/read-coverage.ts";
-import type { Finding } from "../../../analyzer/findings.ts";
+import type { FileHits, Finding } from "../../../analyzer/findings.ts";
 import { listFile } from "../../../analyzer/inventory/index.ts";
 import { joinFile } from "../../../analyzer/join/join-file.ts";
+import { countByV8 } from "./count-by-v8.ts";
 import { readQuietly } from "./evaluate.ts";
 import type { Value } from "./formulas.ts";
 
@@ -29,26 +30,41 @@ export function compileLines(
   return compileFunction(`${code}\nreturn [${names}];`, ["note", "m"])(() => undefined, m);
 }
 
-/** Runs one function of each line under Istanbul's counters; gives what the analyzer makes of these, line by line. */
+/** Who counts while functions run. */
+export type Counting = "istanbul" | "v8";
+
+/** Runs one function of each line under somebody's counters; gives what the analyzer makes of these, line by line. */
 export function findByLine(
   lines: readonly string[],
   all: readonly Runs[],
+  by: Counting = "istanbul",
 ): readonly (readonly Finding[])[] {
   const text = lines.join("\n");
-  const instrumenter = createInstrumenter({ esModules: false, coverageVariable: VARIABLE });
-  const code = instrumenter.instrumentSync(text, "/a.js");
-  Reflect.deleteProperty(globalThis, VARIABLE);
-  const functions = compileLines(code, lines.length);
-  for (const [index, { runs, isGenerator }] of all.entries())
-    for (const values of runs) callFunction(functions[index], { values, isGenerator });
+  const run = (functions: readonly Compiled[]): void => {
+    for (const [index, { runs, isGenerator }] of all.entries())
+      for (const values of runs) callFunction(functions[index], { values, isGenerator });
+  };
   const inventory = listFile("a.js", text, "full");
   if (!("sites" in inventory)) throw new Error(inventory.reason);
-  const counted: Readonly<Record<string, unknown>> = Reflect.get(globalThis, VARIABLE);
-  const [hits] = readEntry("/a.js", counted["/a.js"]);
+  const hits =
+    by === "v8" ? countByV8(text, all.length, run) : countByIstanbul(text, all.length, run);
   const found: Finding[][] = lines.map(() => []);
   for (const finding of joinFile(inventory, hits, text).findings)
     found[finding.decision.start.line - 1]?.push(finding);
   return found;
+}
+
+function countByIstanbul(
+  text: string,
+  count: number,
+  run: (functions: readonly Compiled[]) => void,
+): FileHits | undefined {
+  const instrumenter = createInstrumenter({ esModules: false, coverageVariable: VARIABLE });
+  const code = instrumenter.instrumentSync(text, "/a.js");
+  Reflect.deleteProperty(globalThis, VARIABLE);
+  run(compileLines(code, count));
+  const counted: Readonly<Record<string, unknown>> = Reflect.get(globalThis, VARIABLE);
+  return readEntry("/a.js", counted["/a.js"])[0];
 }
 
 interface Call {
