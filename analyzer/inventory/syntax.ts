@@ -129,8 +129,20 @@ const scriptKinds: Readonly<Record<string, ts.ScriptKind>> = {
   jsx: ts.ScriptKind.JSX,
 };
 
-/** Plain nodes, without parents and without JSDoc: each costs more than all that is done with the tree here. */
+let last: ts.SourceFile | undefined;
+
+/**
+ * Plain nodes, without parents and without JSDoc: each costs more than all that is done with the tree here. Who asks again
+ * for the file that was asked for last is given the same tree: a file is listed, joined and explained in turn.
+ */
 export function parseSource(path: string, text: string): ts.SourceFile {
+  if (last?.fileName === path && last.text === text) return last;
+  last = undefined; // one tree at a time is in memory
+  last = parse(path, text);
+  return last;
+}
+
+function parse(path: string, text: string): ts.SourceFile {
   const extension = path.slice(path.lastIndexOf(".") + 1).toLowerCase();
   return ts.createSourceFile(
     path,
