@@ -51,10 +51,10 @@ export class StatementPassage implements Passage {
     this.#began ??= counters;
   }
 
-  readonly ended = (): readonly Counter[] | undefined => {
+  ended(): readonly Counter[] | undefined {
     this.#read();
     return this.#next && [this.#next];
-  };
+  }
 
   /** Whether this is the passage of a statement, which may stand behind labels. */
   isOf(node: ts.Node): boolean {
