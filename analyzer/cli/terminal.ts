@@ -1,4 +1,5 @@
 import { isatty } from "node:tty";
+import { AnalyzerError } from "../errors.ts";
 import { hasColor } from "../has-color.ts";
 
 /** All that a verb may do to the world outside: the only way to the two streams. */
@@ -8,7 +9,11 @@ export interface Terminal {
   readonly color: boolean;
   /** Columns of the terminal, undefined where standard output is none. */
   readonly width: number | undefined;
-  /** Resolves when the text has left the process, or when nobody reads it any more. */
+  /**
+   * Resolves when the text has left the process, or when nobody reads it any more.
+   *
+   * @throws AnalyzerError "unwritable"
+   */
   readonly write: (chunk: string | Uint8Array) => Promise<void>;
   /** One line on standard error. */
   readonly warn: (line: string) => void;
@@ -24,8 +29,8 @@ const ERASE = "\r\u001B[K";
 export function openTerminal(): Terminal {
   const { stdout } = process;
   let isClosed = false;
-  stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
+  // Whoever writes is told what is wrong.
+  stdout.on("error", () => {
     isClosed = true;
   });
   let drawn = false;
@@ -41,9 +46,13 @@ export function openTerminal(): Terminal {
     width: stdout.isTTY ? stdout.columns : undefined,
     write: (chunk) => {
       erase();
-      return new Promise((resolve) => {
+      return new Promise((resolve, reject) => {
         if (isClosed) resolve();
-        else stdout.write(chunk, () => resolve());
+        else
+          stdout.write(chunk, (error: NodeJS.ErrnoException | null | undefined) => {
+            if (!error || error.code === "EPIPE") resolve();
+            else reject(unwritable(error));
+          });
       });
     },
     warn: (line) => {
@@ -58,6 +67,15 @@ export function openTerminal(): Terminal {
       openStderr().write(`${ERASE}${toOneLine(text).slice(0, columns - 1)}`);
     },
   };
+}
+
+function unwritable(cause: NodeJS.ErrnoException): AnalyzerError {
+  return new AnalyzerError(
+    "unwritable",
+    `Could not write to standard output: found ${cause.code ?? cause.message}, expected a stream that takes all of it. ` +
+      "Free some space, or send the output elsewhere.",
+    { cause },
+  );
 }
 
 let hasListener = false;

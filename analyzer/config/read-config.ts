@@ -36,7 +36,7 @@ function readPackage(folder: string): FootlightsConfig | undefined {
 
 function readText(path: string): string | undefined {
   try {
-    return readFileSync(path, "utf8");
+    return readFileSync(path, "utf8").replace(/^\uFEFF/, ""); // as npm reads it
   } catch {
     return undefined;
   }
@@ -55,14 +55,16 @@ async function load(folder: string, name: string): Promise<unknown> {
   const { loadModule } = await import("./load-module.ts");
   try {
     const exported = loadModule(join(folder, name));
-    return "default" in exported ? await exported.default : exported;
+    if ("default" in exported) return await exported.default;
+    if (!("__esModule" in exported)) return exported;
   } catch (cause) {
     const found = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
     throw unreadable(name, found.split("\n", 1)[0] ?? "", cause);
   }
+  throw unreadable(name, "no default export");
 }
 
-function unreadable(name: string, found: string, cause: unknown): AnalyzerError {
+function unreadable(name: string, found: string, cause?: unknown): AnalyzerError {
   return new AnalyzerError(
     "config-malformed",
     `Could not read ${name}: found ${found}, expected ${name.endsWith(".json") ? "an object" : "a module whose default export is the configuration"}. Correct it, then run again.`,

@@ -1,7 +1,7 @@
-import { spawn } from "node:child_process";
-import { readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { footlights, main } from "./footlights.ts";
 import { emptyProject, type Project, roomProject } from "./room-project.ts";
 
@@ -30,6 +30,24 @@ describe("standard output", () => {
     const status = await new Promise((resolve) => child.on("close", resolve));
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
   });
+
+  test.skipIf(!existsSync("/dev/full"))(
+    "that takes nothing more is one line and exit code 2, not a failed gate",
+    () => {
+      const { cwd } = roomProject();
+      const full = openSync("/dev/full", "w");
+      onTestFinished(() => closeSync(full));
+      const { status, stderr } = spawnSync(process.execPath, [main, "report"], {
+        cwd,
+        encoding: "utf8",
+        stdio: ["ignore", full, "pipe"],
+      });
+      expect(stderr).toBe(
+        "Could not write to standard output: found ENOSPC, expected a stream that takes all of it. Free some space, or send the output elsewhere.\n",
+      );
+      expect(status).toBe(2);
+    },
+  );
 
   test.each([
     ["list", "src"],

@@ -18,6 +18,7 @@ test.each([
   ["footlights.config.cjs", `module.exports = ${LITERAL};`],
   ["footlights.config.mjs", `export default Promise.resolve(${LITERAL});`],
   ["package.json", `{ "footlights": ${LITERAL} }`],
+  ["package.json", `\uFEFF{ "footlights": ${LITERAL} }`],
 ])("reads %s", async (name, text) => {
   const config = await readConfig(folderOf({ [name]: text }));
   expect(config).toEqual({ paths: ["src"], gate: GATE });
@@ -133,5 +134,19 @@ test.each([
 ])("refuses two configurations, because nobody can tell which counts", async (files, second) => {
   await expect(readConfig(folderOf(files))).rejects.toThrow(
     `Could not read the configuration: found footlights.config.ts and ${second}, expected one of them.`,
+  );
+});
+
+test("refuses a module that exports its configuration by a name", async () => {
+  const folder = folderOf({ [FILE]: "export const config = { paths: [] };" });
+  await expect(readConfig(folder)).rejects.toThrow(
+    "Could not read footlights.config.ts: found no default export, expected a module whose default export is the configuration. Correct it, then run again.",
+  );
+});
+
+test("refuses a file of a name that is not read, which would hold no gate", async () => {
+  const folder = folderOf({ "footlights.config.json": LITERAL });
+  await expect(readConfig(folder)).rejects.toThrow(
+    'Could not read the configuration: found footlights.config.json, expected footlights.config.ts, .mts, .cts, .js, .mjs or .cjs, or "footlights" in package.json. Move it there.',
   );
 });
