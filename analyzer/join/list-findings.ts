@@ -1,5 +1,5 @@
 import type { Finding, Status } from "../findings.ts";
-import type { Decision, FileInventory } from "../model.ts";
+import type { Decision, FileInventory, Outcome } from "../model.ts";
 import type { Counters } from "./counters.ts";
 
 /**
@@ -40,6 +40,16 @@ export function countEntries(
   return entries;
 }
 
+/** An operand was evaluated as often as its own counter says, also where that led nowhere. */
+function countBegun(outcomes: readonly Outcome[], counters: Counters | undefined): number | null {
+  for (const { evidence } of outcomes) {
+    const [own] = evidence.by === "difference" ? evidence.plus : [];
+    const begun = own && counters?.read(own);
+    if (typeof begun === "number") return begun;
+  }
+  return null;
+}
+
 /** A decision was evaluated as often as it was left, where every way out is counted once. */
 function countEvaluations(
   { kind, outcomes }: Decision,
@@ -52,6 +62,7 @@ function countEvaluations(
     const entered = counters?.read(evidence.entered);
     return typeof entered === "number" ? entered : null;
   }
+  if (kind === "logical" || kind === "nullish") return countBegun(outcomes, counters);
   // In profile `istanbul` operands are no ways out: the first is evaluated whenever the formula is.
   if (kind === "binary-expr") return statuses[0]?.hits ?? null;
   if (outcomes.length < 2) return null;

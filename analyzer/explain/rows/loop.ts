@@ -27,14 +27,14 @@ export const loop: Row = {
   },
 };
 
-/** "entered" holds "repeated": a loop ran as often as its other two outcomes say. */
+/** "entered" holds "repeated": a loop ran as often as its other two outcomes say, or was entered so often. */
 function withRuns(gap: Gap): Gap {
   const counted = gap.siblings.filter(({ outcome }) => outcome.label !== "repeated");
   const evaluated = counted.reduce<number | null>(
     (sum, { status }) => (sum === null || status.hits === null ? null : sum + status.hits),
     0,
   );
-  return { ...gap, finding: { ...gap.finding, evaluated } };
+  return { ...gap, finding: { ...gap.finding, evaluated: evaluated ?? gap.finding.evaluated } };
 }
 
 function sayLoop({ finding: { decision }, place }: Gap): string {
