@@ -16,8 +16,8 @@ export interface DescribeOptions {
 }
 
 /**
- * Describes the files that something was made of; undefined where one of them was written since `startedAt`: nobody knows
- * then which of its texts was read.
+ * Describes the files that something was made of; undefined where one of them was written since `startedAt`, as nobody
+ * knows then which of its texts was read, or cannot be read.
  */
 export function describeInputs(
   paths: Iterable<string>,
@@ -37,7 +37,9 @@ export function describeInputs(
     }
     const [mtimeMs, ctimeMs] = stamp;
     if (Math.max(mtimeMs, ctimeMs) > startedAt) return undefined;
-    inputs.push([path, isTelling(stamp, startedAt) ? stamp : null, hashFile(resolve(cwd, path))]);
+    const sha256 = tryHash(resolve(cwd, path));
+    if (sha256 === undefined) return undefined;
+    inputs.push([path, isTelling(stamp, startedAt) ? stamp : null, sha256]);
   }
   return inputs;
 }
@@ -57,12 +59,21 @@ export function compareInput(
   if (found === undefined && sha256 === null) return "same";
   if (found === undefined || sha256 === null) return "changed";
   if (stamp !== null && isSameStamp(stamp, found)) return "same";
-  return hashFile(absolute) === sha256 ? "touched" : "changed";
+  return tryHash(absolute) === sha256 ? "touched" : "changed";
 }
 
 function stampAt(path: string): Stamp | undefined {
   const stats = lookAt(path);
   return stats?.isFile() === true ? stampOf(stats) : undefined;
+}
+
+/** Undefined where the file cannot be read: it may be gone by now, or be forbidden. */
+function tryHash(path: string): string | undefined {
+  try {
+    return hashFile(path);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Hex digest of a file's bytes. */

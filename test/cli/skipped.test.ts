@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
-import { footlights, main } from "./footlights.ts";
+import { describe, expect, test, type TestContext } from "vitest";
+import { footlights, main, type RunOptions } from "./footlights.ts";
 import { emptyProject, ROOM, roomProject } from "./room-project.ts";
 
 describe("a file that cannot be listed is named and skipped", () => {
@@ -56,18 +56,40 @@ test("20 MB on one line are refused as coverage, or read, but never end in a sta
 const ROOT = 0;
 const NOBODY = 65_534;
 
-describe.skipIf(process.platform === "win32")("a folder without permission", () => {
-  test("is refused in one line", (context) => {
+/** Nothing is forbidden to root: the command runs as somebody else then, where that is possible. */
+function asNobody(cwd: string, context: TestContext): RunOptions {
+  chmodSync(cwd, 0o777);
+  const uid = process.getuid?.() === ROOT ? NOBODY : undefined;
+  const options = { cwd, env: { HOME: cwd, NODE_COMPILE_CACHE: undefined }, uid };
+  const canRun = footlights(["--version"], options).status === 0;
+  context.skip(!canRun, `another user cannot read ${main}`);
+  return options;
+}
+
+describe.skipIf(process.platform === "win32")("without permission", () => {
+  test("a file is left out of reports and gates, and said so", (context) => {
+    const { cwd } = roomProject();
+    const options = asNobody(cwd, context);
+    footlights(["report"], options); // and what it keeps
+    chmodSync(join(cwd, "src/room.ts"), 0o000);
+    for (const [verb, status] of [
+      ["report", 0],
+      ["gate", 1],
+    ] as const) {
+      const run = footlights([verb], options);
+      expect(run.stderr).toMatch(
+        /^Skipped "src\/room\.ts": Could not read "[^\n]*room\.ts": permission denied, [^\n]*\n$/,
+      );
+      expect(run.status).toBe(status);
+    }
+  });
+
+  test("a folder is refused in one line", (context) => {
     const { cwd, write } = emptyProject();
     write("open/room.ts", ROOM);
     mkdirSync(join(cwd, "open/secret"));
-    chmodSync(cwd, 0o777);
     chmodSync(join(cwd, "open/secret"), 0o000);
-    // Nothing is forbidden to root: the command runs as somebody else then, where that is possible.
-    const uid = process.getuid?.() === ROOT ? NOBODY : undefined;
-    const options = { cwd, env: { HOME: cwd, NODE_COMPILE_CACHE: undefined }, uid };
-    const canRun = footlights(["--version"], options).status === 0;
-    context.skip(!canRun, `another user cannot read ${main}`);
+    const options = asNobody(cwd, context);
     for (const path of ["open/secret", "open"]) {
       const run = footlights(["list", path], options);
       expect(run.stderr).toMatch(
