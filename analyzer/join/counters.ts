@@ -26,13 +26,15 @@ export function createCounters(
     const site = inventory.sites[index];
     return site === undefined ? undefined : branches.get(site)?.[arm];
   };
+  // LCOV does not say who counted, and that its lines are weak is told anyway.
+  const isInBlocks = hits.runs[0]?.by !== "lines";
   const statements = createPoints(hits.statements);
   const functions = createPoints(hits.functions);
   const read: Counters["read"] = (counter) => {
     if (counter.of === "arm") {
       const count = readArm(counter.site, counter.arm);
       // What is left over may have been thrown; nothing left over is nothing.
-      if (typeof count === "number" && count > 0 && !isCountedAtEnd(counter))
+      if (isInBlocks && typeof count === "number" && count > 0 && !isCountedAtEnd(counter))
         return "may-have-thrown";
       return count === null ? "provider" : (count ?? "no-counter");
     }
