@@ -63,13 +63,14 @@ async function loadLister<T>(
   { cwd, profile, cache, beforeParser }: CollectOptions,
 ): Promise<(path: string) => Result<T>> {
   beforeParser?.();
-  const { listFile } = await import("../inventory/index.ts");
+  const { listFile, outlineFile } = await import("../inventory/index.ts");
+  const list = form.isOutline ? outlineFile : listFile;
   const keep = (path: string, sha256: string, parts: readonly Uint8Array[]): void =>
     cache.keep(path, sha256, { name: form.name, bytes: Buffer.concat(parts) });
   return (path) => {
     const text = readOrSkip(path, cwd);
     if (typeof text !== "string") return text;
-    const found = listFile(path, text, profile);
+    const found = list(path, text, profile);
     if ("reason" in found) {
       keep(path, hashContent(text), [SKIPPED, Buffer.from(found.reason)]);
       return found;

@@ -6,6 +6,7 @@ import type { Form } from "./form.ts";
 export function inventoryForm(profile: Profile): Form<FileInventory> {
   return {
     name: `inventory:${profile}`,
+    isOutline: false,
     make: (file) => file,
     encode: (file) => [Buffer.from(JSON.stringify(file))],
     decode: (bytes) => parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString()),

@@ -29,6 +29,7 @@ export function listingForm(
 ): Form<ListedPiece> {
   return {
     name: `list:${options.profile}:${renderer.format}${options.color === true ? ":color" : ""}`,
+    isOutline: true,
     make: (file) => ({
       counts: count(file),
       text: Buffer.from(renderer.file(file, options)),

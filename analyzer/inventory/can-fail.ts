@@ -5,6 +5,7 @@ import {
   isBinaryExpression,
   isConditionalExpression,
   isIdentifier,
+  isNewExpression,
   isObjectLiteralExpression,
   isPrefixUnaryExpression,
   isPropertyAssignment,
@@ -41,6 +42,7 @@ const depthLimit = 50;
  * comparing by `<` and `==`, which make values of objects.
  */
 export function canFail(node: ts.Expression, walk: Walk, depth = 0): boolean {
+  if (!walk.isJoined) return false;
   const core = unwrap(node);
   if (values.has(core.kind)) return false;
   if (depth > depthLimit) return true;
@@ -52,6 +54,7 @@ export function canFail(node: ts.Expression, walk: Walk, depth = 0): boolean {
   if (isConditionalExpression(core))
     return fails(core.condition) || fails(core.whenTrue) || fails(core.whenFalse);
   if (isArrayLiteralExpression(core)) return core.elements.some(fails);
+  if (isNewExpression(core)) return canMakingFail(core, walk);
   if (!isObjectLiteralExpression(core)) return true;
   return core.properties.some((property) => canPropertyFail(property, fails, walk));
 }
@@ -63,6 +66,29 @@ function canNameFail(name: ts.Identifier, walk: Walk): boolean {
 
 /** Names that every program has. */
 const fixed: ReadonlySet<string> = new Set(["undefined", "NaN", "Infinity"]);
+
+/** Classes that nothing keeps from making an object of, given nothing. */
+const makeable: ReadonlySet<string> = new Set([
+  "AbortController",
+  "Array",
+  "Date",
+  "Error",
+  "Headers",
+  "Map",
+  "Object",
+  "Set",
+  "TextDecoder",
+  "TextEncoder",
+  "URLSearchParams",
+  "WeakMap",
+  "WeakSet",
+]);
+
+function canMakingFail({ expression, arguments: given }: ts.NewExpression, walk: Walk): boolean {
+  if (!isIdentifier(expression) || !makeable.has(expression.text)) return true;
+  const found = lookUp(expression.text, expression.getStart(walk.sourceFile), walk.scope);
+  return found !== "undeclared" || (given !== undefined && given.length > 0);
+}
 
 /** Of a name that nobody declares `typeof` is "undefined". */
 function canTypeofFail(

@@ -1,1 +1,1 @@
-export { listFile } from "./list-file.ts";
+export { listFile, outlineFile } from "./list-file.ts";

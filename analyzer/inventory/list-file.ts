@@ -20,10 +20,29 @@ export function listFile(
   text: string,
   profile: Profile,
 ): FileInventory | SkippedFile {
+  return parseAndList(path, text, { profile, isJoined: true });
+}
+
+/** Lists the same, but does not say how far each count can be believed: for those who join no coverage. */
+export function outlineFile(
+  path: string,
+  text: string,
+  profile: Profile,
+): FileInventory | SkippedFile {
+  return parseAndList(path, text, { profile, isJoined: false });
+}
+
+type ListingOptions = Pick<Walk, "profile" | "isJoined">;
+
+function parseAndList(
+  path: string,
+  text: string,
+  options: ListingOptions,
+): FileInventory | SkippedFile {
   try {
     const sourceFile = parseSource(path, text);
     const fault = findSyntaxFault(sourceFile);
-    if (fault === undefined) return list(sourceFile, { path, profile });
+    if (fault === undefined) return list(sourceFile, path, options);
     const { line, column } = createLines(text).at(fault.offset);
     return { path, reason: `syntax error at ${line}:${column}: ${fault.message}` };
   } catch (error) {
@@ -34,15 +53,12 @@ export function listFile(
   }
 }
 
-function list(
-  sourceFile: ts.SourceFile,
-  { path, profile }: { readonly path: string; readonly profile: Profile },
-): FileInventory {
+function list(sourceFile: ts.SourceFile, path: string, options: ListingOptions): FileInventory {
   const { text } = sourceFile;
   const lines = createLines(text);
-  const recorder = new Recorder(lines, profile);
+  const recorder = new Recorder(lines, options.profile);
   const hints = readHints(sourceFile, lines);
-  const walk = new Walk({ sourceFile, profile, recorder, hints }, visitors);
+  const walk = new Walk({ sourceFile, recorder, hints, ...options }, visitors);
   walk.visitStatements(sourceFile.statements);
   return {
     path,

@@ -25,7 +25,7 @@ export function visitTest(
 ): void {
   if (!walk.isMarked(node)) return;
   expectTruth(node, truth, walk);
-  const passage = counters && walk.profile === "full" ? passTest(counters, walk) : undefined;
+  const passage = counters && walk.isJoined ? passTest(counters, walk) : undefined;
   if (passage === undefined) walk.visit(node);
   else walk.passing(passage, () => walk.visit(node));
 }

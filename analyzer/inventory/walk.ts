@@ -17,7 +17,7 @@ export type Visitor = (node: ts.Node, walk: Walk) => void;
 export type Visitors = readonly (Visitor | undefined)[];
 
 /** What is walked, and where it is recorded. */
-export type WalkedFile = Pick<Walk, "sourceFile" | "profile" | "recorder" | "hints">;
+export type WalkedFile = Pick<Walk, "sourceFile" | "profile" | "isJoined" | "recorder" | "hints">;
 
 const noCounters: readonly Counter[] = [];
 
@@ -25,6 +25,8 @@ const noCounters: readonly Counter[] = [];
 export class Walk {
   readonly sourceFile: ts.SourceFile;
   readonly profile: Profile;
+  /** Whether coverage will be joined: only then it matters what counts lose where something throws. */
+  readonly isJoined: boolean;
   readonly recorder: Recorder;
   /** Absent where the file has no ignore comments. */
   readonly hints: Hints | undefined;
@@ -47,6 +49,7 @@ export class Walk {
   constructor(file: WalkedFile, visitors: Visitors) {
     this.sourceFile = file.sourceFile;
     this.profile = file.profile;
+    this.isJoined = file.isJoined && file.profile === "full";
     this.recorder = file.recorder;
     this.hints = file.hints;
     this.ignored = file.hints?.file;
@@ -92,10 +95,10 @@ export class Walk {
   /** Visits statements that run in order: an early exit guards those behind it, and nothing further. */
   visitStatements(statements: readonly ts.Node[]): void {
     const { place, passage, scope } = this;
-    if (this.profile === "full") this.scope = scopeOfStatements(statements, scope);
+    if (this.isJoined) this.scope = scopeOfStatements(statements, scope);
     for (const [index, statement] of statements.entries()) {
       if (!this.isMarked(statement)) continue;
-      if (this.profile === "full") this.passage = new StatementPassage(statements, index, this);
+      if (this.isJoined) this.passage = new StatementPassage(statements, index, this);
       this.visit(statement);
       this.passage = passage;
     }

@@ -30,12 +30,16 @@ test.each([
   "const f = (a) => (undefined ?? a) && b();",
   "const f = (a) => (a ? [a, 1] : { a, c: () => d() }) && b();",
   "switch (c) { case 1: const a = 1; a && b(); }",
+  "const f = () => new Map() && b();",
 ])("knows that nothing throws before the operator: %s", (text) => {
   expect(isSure(text)).toBe(true);
 });
 
 test.each([
   "nobody && b();",
+  "const f = (a) => new Map(a) && b();",
+  "class Map {} const f = () => new Map() && b();",
+  "const f = () => new Room() && b();",
   "const f = (a) => a.c && b();",
   "const f = (a) => a?.c && b();",
   "const f = (a) => a() && b();",
