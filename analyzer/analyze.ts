@@ -1,6 +1,6 @@
 import { describeActors, type FoundActor } from "./actors/describe-actors.ts";
-import { findRoutes } from "./actors/find-routes.ts";
-import type { ModuleTable } from "./actors/module-table.ts";
+import { findRoutes } from "./routes/find-routes.ts";
+import type { ModuleTable } from "./modules/module-table.ts";
 import { takeInventory } from "./cache/take-inventory.ts";
 import { choosePaths, listMeasured } from "./choose-paths.ts";
 import { readCoverage } from "./coverage/read-coverage.ts";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import type { ProjectFiles } from "./actors/project-files.ts";
+import type { ProjectFiles } from "./modules/project-files.ts";
 
 /** The listed files as the search for actors wants them: it may read others too, such as helpers and wrangler.jsonc. */
 export function openProjectFiles(

@@ -1,11 +1,16 @@
 import { ts } from "ts-morph";
 import type { Actor } from "../model.ts";
 import { entriesOf, type EntryPoint } from "./entries.ts";
-import { heritageOf, isActorHeritage, type Heritage, type ProjectClass } from "./heritage.ts";
+import {
+  heritageOf,
+  isActorHeritage,
+  type Heritage,
+  type ProjectClass,
+} from "../modules/heritage.ts";
 import { listActorFiles } from "./list-actor-files.ts";
-import type { Module } from "./module.ts";
-import { ModuleTable } from "./module-table.ts";
-import { folderOf, joinPath, type ProjectFiles } from "./project-files.ts";
+import type { Module } from "../modules/module.ts";
+import { ModuleTable } from "../modules/module-table.ts";
+import { folderOf, joinPath, type ProjectFiles } from "../modules/project-files.ts";
 import { readWranglerConfigs, type WranglerConfig } from "./wrangler-config.ts";
 
 /** An actor with the code it is made of. */

@@ -1,6 +1,6 @@
 import { ts } from "ts-morph";
 import type { Entry } from "../model.ts";
-import type { Heritage, ProjectClass } from "./heritage.ts";
+import type { Heritage, ProjectClass } from "../modules/heritage.ts";
 
 /** What the runtime itself calls, on any Durable Object. */
 const RUNTIME: ReadonlyMap<string, Entry["kind"]> = new Map([

@@ -1,4 +1,4 @@
-import type { ProjectFiles } from "./project-files.ts";
+import type { ProjectFiles } from "../modules/project-files.ts";
 
 /** Words that a file which extends a Durable Object of the runtime or of a known package contains. */
 const MARKS =

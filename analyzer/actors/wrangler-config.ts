@@ -1,7 +1,7 @@
 import { parse as parseJsonc, type ParseError, printParseErrorCode } from "jsonc-parser";
 import { parse as parseToml, TomlError } from "smol-toml";
 import { AnalyzerError } from "../errors.ts";
-import { folderOf, foldersUp, type ProjectFiles } from "./project-files.ts";
+import { folderOf, foldersUp, type ProjectFiles } from "../modules/project-files.ts";
 
 /** A Durable Object binding of a Worker's configuration. */
 export interface Binding {

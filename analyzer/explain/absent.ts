@@ -1,4 +1,4 @@
-import { bare } from "../actors/bare.ts";
+import { bare } from "../modules/bare.ts";
 import type { ts } from "../inventory/syntax.ts";
 import { clauseOf, type Clause, type ClauseSite } from "./clauses/clause.ts";
 import { sayCode } from "./code.ts";

@@ -1,4 +1,4 @@
-import { type MessagePart, sayLiteral } from "../actors/message-literal.ts";
+import { type MessagePart, sayLiteral } from "../routes/message-literal.ts";
 import type { Route } from "../model.ts";
 
 /** A part of what is sent, and the parameter of the entry it belongs to. */

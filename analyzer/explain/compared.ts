@@ -1,5 +1,5 @@
 import { ts } from "ts-morph";
-import { bare } from "../actors/bare.ts";
+import { bare } from "../modules/bare.ts";
 import { findBinding } from "./bindings.ts";
 
 /** A literal that an expression is compared with, and where. */

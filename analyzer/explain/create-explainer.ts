@@ -1,4 +1,4 @@
-import { unlessTooDeep } from "../actors/unless-too-deep.ts";
+import { unlessTooDeep } from "../modules/unless-too-deep.ts";
 import type { Finding, JoinedFile } from "../findings.ts";
 import type { Actor, Decision, Explanation } from "../model.ts";
 import { describeGap, type GapSources } from "./describe-gap.ts";

@@ -1,9 +1,9 @@
-import { constantOf } from "../actors/constants.ts";
-import type { Routes } from "../actors/find-routes.ts";
-import type { Module } from "../actors/module.ts";
-import type { ModuleTable } from "../actors/module-table.ts";
-import { isWrapping, type Origin } from "../actors/origin.ts";
-import { bare } from "../actors/bare.ts";
+import { constantOf } from "../modules/constants.ts";
+import type { Routes } from "../routes/find-routes.ts";
+import type { Module } from "../modules/module.ts";
+import type { ModuleTable } from "../modules/module-table.ts";
+import { isWrapping, type Origin } from "../routes/origin.ts";
+import { bare } from "../modules/bare.ts";
 import type { Finding } from "../findings.ts";
 import { ts } from "../inventory/syntax.ts";
 import type { Actor, Decision, Route } from "../model.ts";

@@ -1,4 +1,4 @@
-import type { Origin } from "../actors/origin.ts";
+import type { Origin } from "../routes/origin.ts";
 import type { ts } from "../inventory/syntax.ts";
 import type { Finding } from "../findings.ts";
 import type { Route } from "../model.ts";

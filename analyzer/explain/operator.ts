@@ -1,5 +1,5 @@
 import type { ts } from "ts-morph";
-import { bare } from "../actors/bare.ts";
+import { bare } from "../modules/bare.ts";
 import { isLogical, type LogicalExpression, type LogicalOperator } from "../inventory/formula.ts";
 import type { Decision } from "../model.ts";
 import { offsetOf } from "./offset.ts";

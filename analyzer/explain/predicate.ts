@@ -1,6 +1,6 @@
-import type { Module } from "../actors/module.ts";
-import type { ModuleTable } from "../actors/module-table.ts";
-import { bare } from "../actors/bare.ts";
+import type { Module } from "../modules/module.ts";
+import type { ModuleTable } from "../modules/module-table.ts";
+import { bare } from "../modules/bare.ts";
 import { ts } from "ts-morph";
 
 /** A function that only returns an expression, and where it stands. */

@@ -1,5 +1,5 @@
 import { ts } from "ts-morph";
-import { bare } from "../actors/bare.ts";
+import { bare } from "../modules/bare.ts";
 
 /** Values of an expression that cannot reach it: `else` of a comparison, or behind one that returns, throws or goes on. */
 export function listRuledOut(

@@ -1,5 +1,5 @@
 import type { ts } from "ts-morph";
-import { bare } from "../actors/bare.ts";
+import { bare } from "../modules/bare.ts";
 import type { Clause, ClauseSite, Wanted, Wish } from "./clauses/clause.ts";
 import { anotherThan } from "./clauses/membership.ts";
 import { sayClause } from "./clauses/say-clause.ts";

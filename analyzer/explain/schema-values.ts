@@ -1,7 +1,7 @@
-import { bare } from "../actors/bare.ts";
-import { nameOf } from "../actors/entity.ts";
-import type { Module } from "../actors/module.ts";
-import type { ModuleTable } from "../actors/module-table.ts";
+import { bare } from "../modules/bare.ts";
+import { nameOf } from "../modules/entity.ts";
+import type { Module } from "../modules/module.ts";
+import type { ModuleTable } from "../modules/module-table.ts";
 import { ts } from "ts-morph";
 
 /** A schema of zod or valibot as it is written, and the module it is written in. */

@@ -1,4 +1,4 @@
-import { below, type Origin } from "../actors/origin.ts";
+import { below, type Origin } from "../routes/origin.ts";
 import type { Route } from "../model.ts";
 import type { SentPart } from "./approach.ts";
 import type { Wish } from "./clauses/clause.ts";

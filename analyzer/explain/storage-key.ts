@@ -1,4 +1,4 @@
-import { bare } from "../actors/bare.ts";
+import { bare } from "../modules/bare.ts";
 import { ts } from "ts-morph";
 import type { ClauseSite } from "./clauses/clause.ts";
 import { sayCode } from "./code.ts";

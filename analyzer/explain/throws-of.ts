@@ -1,8 +1,8 @@
 import { ts } from "ts-morph";
-import { bare } from "../actors/bare.ts";
-import { nameOf } from "../actors/entity.ts";
-import type { Module } from "../actors/module.ts";
-import type { ModuleTable } from "../actors/module-table.ts";
+import { bare } from "../modules/bare.ts";
+import { nameOf } from "../modules/entity.ts";
+import type { Module } from "../modules/module.ts";
+import type { ModuleTable } from "../modules/module-table.ts";
 
 /** Calls are followed this deep. */
 const MOST_STEPS = 4;

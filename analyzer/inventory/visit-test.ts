@@ -2,7 +2,7 @@ import type { Counter } from "../model.ts";
 import type { Count } from "./counts.ts";
 import type { Truth } from "./expectations.ts";
 import { isLogical } from "./formula.ts";
-import { nothingBesides, type Passage } from "./passage.ts";
+import { nothingBesides, type Passage } from "./losses/passage.ts";
 import { isPrefixUnaryExpression, SyntaxKind, type ts } from "./syntax.ts";
 import { isTransparent } from "./transparent.ts";
 import type { Walk } from "./walk.ts";

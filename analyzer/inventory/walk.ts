@@ -3,11 +3,11 @@ import type { Count, LossyCount } from "./counts.ts";
 import { Expectations } from "./expectations.ts";
 import type { Hints } from "./hints/index.ts";
 import { Marks } from "./marks.ts";
-import type { Passage } from "./passage.ts";
+import type { Passage } from "./losses/passage.ts";
 import { type Place, placeBehind, placeInModule, placeUnder } from "./place.ts";
 import type { DecisionDraft, Recorder, SiteStarts } from "./recorder.ts";
-import { type Scope, scopeOfStatements } from "./scope.ts";
-import { StatementPassage } from "./statement-passage.ts";
+import { type Scope, scopeOfStatements } from "./losses/scope.ts";
+import { StatementPassage } from "./losses/statement-passage.ts";
 import { forEachChild, type ts } from "./syntax.ts";
 
 /** Says what a node of one kind means, and walks on into its children. */

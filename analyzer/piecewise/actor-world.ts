@@ -1,5 +1,5 @@
 import { describeActors, type ActorProject } from "../actors/describe-actors.ts";
-import { openRoutes, type Routes } from "../actors/find-routes.ts";
+import { openRoutes, type Routes } from "../routes/find-routes.ts";
 import type { FileInventory } from "../model.ts";
 import type { SourceReader } from "./source-reader.ts";
 

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { compareInput, hashFile, type KeptInput } from "../cache/kept-inputs.ts";
 import { sketchClasses } from "../actors/list-actor-files.ts";
-import { folderOf } from "../actors/project-files.ts";
+import { folderOf } from "../modules/project-files.ts";
 import { hashContent } from "../cache/hash.ts";
 import type { EntrySource } from "../coverage/index-report.ts";
 import { readOrSkip } from "../cache/collect.ts";

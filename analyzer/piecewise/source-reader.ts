@@ -1,4 +1,4 @@
-import type { ProjectFiles } from "../actors/project-files.ts";
+import type { ProjectFiles } from "../modules/project-files.ts";
 import { openProjectFiles } from "../open-project-files.ts";
 import { sourceName } from "../sources/exclusions.ts";
 

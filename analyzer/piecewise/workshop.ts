@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
-import { ModuleTable } from "../actors/module-table.ts";
-import type { Routes } from "../actors/find-routes.ts";
+import { ModuleTable } from "../modules/module-table.ts";
+import type { Routes } from "../routes/find-routes.ts";
 import { readOrSkip } from "../cache/collect.ts";
 import { createExplainer } from "../explain/create-explainer.ts";
 import type { FileHits, JoinedFile } from "../findings.ts";

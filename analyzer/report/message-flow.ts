@@ -1,7 +1,7 @@
 import type { FoundActor } from "../actors/describe-actors.ts";
-import { listSends, type Send } from "../actors/list-sends.ts";
-import type { ModuleTable } from "../actors/module-table.ts";
-import { sentValues } from "../actors/sent-values.ts";
+import { listSends, type Send } from "../sends/list-sends.ts";
+import type { ModuleTable } from "../modules/module-table.ts";
+import { sentValues } from "../sends/sent-values.ts";
 import type { MessageField } from "../model.ts";
 import type { ActorRow, EntryRow } from "./actor-matrix.ts";
 

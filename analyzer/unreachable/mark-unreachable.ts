@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import type { ModuleTable } from "../actors/module-table.ts";
-import { unlessTooDeep } from "../actors/unless-too-deep.ts";
+import type { ModuleTable } from "../modules/module-table.ts";
+import { unlessTooDeep } from "../modules/unless-too-deep.ts";
 import { locate } from "../explain/locate.ts";
 import { offsetOf } from "../explain/offset.ts";
 import type { Finding, JoinedFile, Status } from "../findings.ts";

@@ -1,5 +1,5 @@
 import { ts } from "ts-morph";
-import { bare } from "../../actors/bare.ts";
+import { bare } from "../../modules/bare.ts";
 import { sayCode } from "../code.ts";
 import type { Clause, ClauseSite, Nothing } from "./clause.ts";
 

@@ -1,4 +1,4 @@
-import { bare } from "../../actors/bare.ts";
+import { bare } from "../../modules/bare.ts";
 import { ts } from "ts-morph";
 import { sayCode } from "../code.ts";
 import { clauseOf, type Clause, type ClauseSite } from "./clause.ts";

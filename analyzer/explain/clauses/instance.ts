@@ -1,5 +1,5 @@
 import type { ts } from "ts-morph";
-import { bare } from "../../actors/bare.ts";
+import { bare } from "../../modules/bare.ts";
 import { sayCode } from "../code.ts";
 import { sayThrown } from "../thrown.ts";
 import { clauseOf, type Clause, type ClauseSite } from "./clause.ts";

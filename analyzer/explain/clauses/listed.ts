@@ -1,6 +1,6 @@
 import { ts } from "ts-morph";
-import { bare } from "../../actors/bare.ts";
-import { nameOf } from "../../actors/entity.ts";
+import { bare } from "../../modules/bare.ts";
+import { nameOf } from "../../modules/entity.ts";
 import type { ClauseSite } from "./clause.ts";
 
 type Value = string | number;

@@ -1,5 +1,5 @@
 import type { ts } from "ts-morph";
-import { bare } from "../../actors/bare.ts";
+import { bare } from "../../modules/bare.ts";
 import { LEFT_OUT } from "../approach.ts";
 import { sayCode } from "../code.ts";
 import type { Clause, ClauseSite } from "./clause.ts";

@@ -1,4 +1,4 @@
-import { bare } from "../../actors/bare.ts";
+import { bare } from "../../modules/bare.ts";
 import { ts } from "ts-morph";
 import { sayAbsent } from "../absent.ts";
 import type { Clause, ClauseSite } from "../clauses/clause.ts";

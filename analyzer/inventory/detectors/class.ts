@@ -8,7 +8,7 @@ import {
   SyntaxKind,
   type ts,
 } from "../syntax.ts";
-import { scopeOfClass } from "../scope.ts";
+import { scopeOfClass } from "../losses/scope.ts";
 import { unwrap } from "../transparent.ts";
 import { openFieldUnit, openUnit } from "../units.ts";
 import type { Walk } from "../walk.ts";

@@ -1,5 +1,5 @@
 import type { LossyCount } from "../counts.ts";
-import { lossOf } from "../loss.ts";
+import { lossOf } from "../losses/loss.ts";
 import { hasModifier } from "../modifiers.ts";
 import { nameOfCallback, nameOfMember } from "../names.ts";
 import { placeInScope } from "../place.ts";

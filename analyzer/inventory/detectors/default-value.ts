@@ -1,5 +1,5 @@
 import { subtract, toEvidence, toLossyEvidence } from "../counts.ts";
-import { canFail } from "../can-fail.ts";
+import { canFail } from "../losses/can-fail.ts";
 import { joinTexts, readText } from "../text/read-text.ts";
 import {
   isArrayLiteralExpression,

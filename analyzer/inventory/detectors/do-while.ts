@@ -1,11 +1,11 @@
 import type { Counter, Loss } from "../../model.ts";
-import { lossOf } from "../loss.ts";
+import { lossOf } from "../losses/loss.ts";
 import { subtract, toEvidence, toLossyEvidence } from "../counts.ts";
 import { leavesLoop, mayBreak } from "../exits.ts";
 import { readText } from "../text/read-text.ts";
 import { entryCounter, statementCounter } from "../statement-counters.ts";
 import { isDoStatement, type ts } from "../syntax.ts";
-import { counterBehind } from "../statement-passage.ts";
+import { counterBehind } from "../losses/statement-passage.ts";
 import { visitTest } from "../visit-test.ts";
 import type { Walk } from "../walk.ts";
 

@@ -2,7 +2,7 @@ import type { Counter, Unit } from "../../model.ts";
 import type { LossyCount } from "../counts.ts";
 import { hasModifier } from "../modifiers.ts";
 import { nameOfMember } from "../names.ts";
-import { scopeOfFunction } from "../scope.ts";
+import { scopeOfFunction } from "../losses/scope.ts";
 import { placeInUnit, type UnitFrame } from "../place.ts";
 import {
   isBindingElement,

@@ -1,8 +1,8 @@
 import type { Counter, Evidence, InvisibleReason, Loss } from "../../model.ts";
-import { canFail } from "../can-fail.ts";
+import { canFail } from "../losses/can-fail.ts";
 import { isConstant } from "../constant.ts";
 import { type Count, subtract, toEvidence, toLossyEvidence } from "../counts.ts";
-import { lossOf } from "../loss.ts";
+import { lossOf } from "../losses/loss.ts";
 import type { Lossy, Truth } from "../expectations.ts";
 import {
   type Chain,

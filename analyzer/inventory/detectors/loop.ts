@@ -1,9 +1,9 @@
-import { lossOf } from "../loss.ts";
+import { lossOf } from "../losses/loss.ts";
 import type { Counter, LoopTimes, Loss } from "../../model.ts";
 import { mayBreak } from "../exits.ts";
 import type { OutcomeDraft } from "../recorder.ts";
-import { counterBehind } from "../statement-passage.ts";
-import { type Scope, scopeOfBinding } from "../scope.ts";
+import { counterBehind } from "../losses/statement-passage.ts";
+import { type Scope, scopeOfBinding } from "../losses/scope.ts";
 import { noText, readText } from "../text/read-text.ts";
 import { entryCounter, nextCounter, statementCounter } from "../statement-counters.ts";
 import {

@@ -1,4 +1,4 @@
-import { lossOf } from "../loss.ts";
+import { lossOf } from "../losses/loss.ts";
 import { statementCounter } from "../statement-counters.ts";
 import {
   isArrayLiteralExpression,

@@ -1,11 +1,11 @@
 import { canListComplete } from "../completion.ts";
 import { type Count, subtract, sum } from "../counts.ts";
-import { lossOf } from "../loss.ts";
+import { lossOf } from "../losses/loss.ts";
 import type { Loss } from "../../model.ts";
-import { counterBehind } from "../statement-passage.ts";
+import { counterBehind } from "../losses/statement-passage.ts";
 import { hasExit, mayBreak } from "../exits.ts";
 import { statementCounter } from "../statement-counters.ts";
-import { canFail } from "../can-fail.ts";
+import { canFail } from "../losses/can-fail.ts";
 import { isCaseClause, SyntaxKind, type ts } from "../syntax.ts";
 import type { Walk } from "../walk.ts";
 

@@ -1,7 +1,7 @@
 import type { Ignored } from "../../model.ts";
 import { type Count, toEvidence, toLossyEvidence } from "../counts.ts";
 import type { OutcomeDraft } from "../recorder.ts";
-import { scopeOfClauses } from "../scope.ts";
+import { scopeOfClauses } from "../losses/scope.ts";
 import { readText } from "../text/read-text.ts";
 import { isCaseClause, isDefaultClause, isSwitchStatement, type ts } from "../syntax.ts";
 import type { Walk } from "../walk.ts";

@@ -2,11 +2,11 @@ import { canComplete } from "../completion.ts";
 import { toLossyEvidence } from "../counts.ts";
 import { hasExit } from "../exits.ts";
 import type { OutcomeDraft } from "../recorder.ts";
-import { lossOf } from "../loss.ts";
+import { lossOf } from "../losses/loss.ts";
 import { noText } from "../text/read-text.ts";
 import { firstCounter } from "../statement-counters.ts";
-import { nothingBesides, type Passage } from "../passage.ts";
-import { scopeOfBinding } from "../scope.ts";
+import { nothingBesides, type Passage } from "../losses/passage.ts";
+import { scopeOfBinding } from "../losses/scope.ts";
 import { isIdentifier, isTryStatement, type ts } from "../syntax.ts";
 import type { Walk } from "../walk.ts";
 

@@ -1,4 +1,4 @@
-import { sayMessage, sayRoute } from "../../actors/say-route.ts";
+import { sayMessage, sayRoute } from "../../routes/say-route.ts";
 import type { MessageField } from "../../model.ts";
 import type { ActorRow, EntryRow } from "../../report/actor-matrix.ts";
 import type { FlowItem, MessageFlow } from "../../report/message-flow.ts";

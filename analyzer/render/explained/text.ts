@@ -1,4 +1,4 @@
-import { sayRoute } from "../../actors/say-route.ts";
+import { sayRoute } from "../../routes/say-route.ts";
 import type { ReportOutcome } from "../../report/document.ts";
 import type {
   Explained,

@@ -1,4 +1,4 @@
-import { sayRoute } from "../../actors/say-route.ts";
+import { sayRoute } from "../../routes/say-route.ts";
 import type { Report, Verdict } from "../../report/document.ts";
 import { countOutcomes, type Gap, listGaps } from "../gaps.ts";
 import { listBrokenGaps } from "../broken.ts";

@@ -1,4 +1,4 @@
-import { sayRoute } from "../../actors/say-route.ts";
+import { sayRoute } from "../../routes/say-route.ts";
 import { countOutcomes, type Gap } from "../gaps.ts";
 import type { RenderOptions } from "../renderer.ts";
 import { sayCount } from "../text/percent.ts";

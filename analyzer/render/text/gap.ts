@@ -1,4 +1,4 @@
-import { sayRoute } from "../../actors/say-route.ts";
+import { sayRoute } from "../../routes/say-route.ts";
 import type { Route } from "../../model.ts";
 import { type Gap, type GapBranch, countOutcomes } from "../gaps.ts";
 import { sayEquation } from "./equation.ts";

@@ -1,5 +1,5 @@
 import { ts } from "ts-morph";
-import { bare } from "../../actors/bare.ts";
+import { bare } from "../../modules/bare.ts";
 import type { CheckedFile } from "../open-program.ts";
 import { codeOf } from "./guessed-names.ts";
 import { knownAs } from "./known.ts";

@@ -1,5 +1,5 @@
 import { ts } from "ts-morph";
-import { bare } from "../../actors/bare.ts";
+import { bare } from "../../modules/bare.ts";
 import { eitherOf, type Known, knownAs, PRESENT, TRUTHY, UNKNOWN } from "./known.ts";
 import type { Names, Reference } from "./names.ts";
 import { chooseOperand, combineOperands } from "./operators.ts";

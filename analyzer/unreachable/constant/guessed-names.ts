@@ -1,8 +1,8 @@
 import { ts } from "ts-morph";
-import { bare } from "../../actors/bare.ts";
-import { nameOf } from "../../actors/entity.ts";
-import type { Module } from "../../actors/module.ts";
-import type { ModuleTable, Target } from "../../actors/module-table.ts";
+import { bare } from "../../modules/bare.ts";
+import { nameOf } from "../../modules/entity.ts";
+import type { Module } from "../../modules/module.ts";
+import type { ModuleTable, Target } from "../../modules/module-table.ts";
 import { knownAs } from "./known.ts";
 import type { Constant, FunctionCode, Names, Reference } from "./names.ts";
 

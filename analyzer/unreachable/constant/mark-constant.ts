@@ -1,6 +1,6 @@
-import type { Module } from "../../actors/module.ts";
-import type { ModuleTable } from "../../actors/module-table.ts";
-import { unlessTooDeep } from "../../actors/unless-too-deep.ts";
+import type { Module } from "../../modules/module.ts";
+import type { ModuleTable } from "../../modules/module-table.ts";
+import { unlessTooDeep } from "../../modules/unless-too-deep.ts";
 import { locate } from "../../explain/locate.ts";
 import { offsetOf } from "../../explain/offset.ts";
 import type { Finding, JoinedFile } from "../../findings.ts";

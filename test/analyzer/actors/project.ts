@@ -1,7 +1,7 @@
 import { describeActors } from "../../../analyzer/actors/describe-actors.ts";
-import { findRoutes } from "../../../analyzer/actors/find-routes.ts";
-import type { ProjectFiles } from "../../../analyzer/actors/project-files.ts";
-import { sayRoute } from "../../../analyzer/actors/say-route.ts";
+import { findRoutes } from "../../../analyzer/routes/find-routes.ts";
+import type { ProjectFiles } from "../../../analyzer/modules/project-files.ts";
+import { sayRoute } from "../../../analyzer/routes/say-route.ts";
 import type { Decision, FileInventory } from "../../../analyzer/model.ts";
 
 /** Source texts and configurations by path. */

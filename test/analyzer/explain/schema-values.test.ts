@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { ts } from "ts-morph";
-import { ModuleTable } from "../../../analyzer/actors/module-table.ts";
+import { ModuleTable } from "../../../analyzer/modules/module-table.ts";
 import { valuesOf } from "../../../analyzer/explain/declared-type.ts";
 import { projectOf } from "../actors/project.ts";
 

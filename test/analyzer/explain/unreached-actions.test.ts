@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { describeActors } from "../../../analyzer/actors/describe-actors.ts";
-import { findRoutes } from "../../../analyzer/actors/find-routes.ts";
+import { findRoutes } from "../../../analyzer/routes/find-routes.ts";
 import { createExplainer } from "../../../analyzer/explain/create-explainer.ts";
 import { listFile } from "../../../analyzer/inventory/index.ts";
 import type { Finding, Status } from "../../../analyzer/findings.ts";

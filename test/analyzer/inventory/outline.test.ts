@@ -6,11 +6,12 @@ const paths = globSync("{analyzer,reference-actors,fixtures/decisions}/**/*.{ts,
 
 test("an outline is the listing without what is known of counts", () => {
   expect(paths.length).toBeGreaterThan(400);
-  for (const path of paths) {
+  const others = paths.filter((path) => {
     const text = readFileSync(path, "utf8");
     const outline = withoutEvidence(outlineFile(path, text, "full"));
-    expect(outline, path).toBe(withoutEvidence(listFile(path, text, "full")));
-  }
+    return outline !== withoutEvidence(listFile(path, text, "full"));
+  });
+  expect(others).toEqual([]);
 });
 
 test("an outline leaves out what a count may lose", () => {

@@ -1,5 +1,5 @@
 import type { ts } from "../inventory/syntax.ts";
-import type { Code, Frame, Self } from "./entity.ts";
+import type { Code, Frame, Self } from "../modules/entity.ts";
 import type { MessageField } from "../model.ts";
 import type { Context } from "./narrowing.ts";
 import type { Origin } from "./origin.ts";

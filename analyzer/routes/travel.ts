@@ -1,7 +1,7 @@
 import { ts } from "ts-morph";
-import type { FoundActor } from "./describe-actors.ts";
+import type { FoundActor } from "../actors/describe-actors.ts";
 import { Discriminants } from "./discriminants.ts";
-import type { Self } from "./entity.ts";
+import type { Self } from "../modules/entity.ts";
 import { originsOfParameters } from "./entry-parameters.ts";
 import { fieldVisits } from "./references.ts";
 import type { Visit } from "./visit.ts";

@@ -1,10 +1,10 @@
 import { ts } from "ts-morph";
 import type { MessageField } from "../model.ts";
 import { branchingOf, type Branching } from "./arms.ts";
-import { bare } from "./bare.ts";
-import { partsOf } from "./code-parts.ts";
-import { constantOf } from "./constants.ts";
-import { isCode, type Code, type Entity, type Frame } from "./entity.ts";
+import { bare } from "../modules/bare.ts";
+import { partsOf } from "../modules/code-parts.ts";
+import { constantOf } from "../modules/constants.ts";
+import { isCode, type Code, type Entity, type Frame } from "../modules/entity.ts";
 import { alwaysExits } from "./exits.ts";
 import { Locals } from "./locals.ts";
 import { constrain, narrow, type Context, type ExpressionReader } from "./narrowing.ts";

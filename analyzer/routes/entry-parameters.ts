@@ -1,5 +1,5 @@
 import { ts } from "ts-morph";
-import type { EntryPoint } from "./entries.ts";
+import type { EntryPoint } from "../actors/entries.ts";
 import type { Origin } from "./origin.ts";
 
 /** What the runtime and library bases pass besides the message: nobody sends these. */

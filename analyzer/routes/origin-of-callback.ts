@@ -1,5 +1,5 @@
 import { ts } from "ts-morph";
-import { bare } from "./bare.ts";
+import { bare } from "../modules/bare.ts";
 import type { ExpressionReader } from "./narrowing.ts";
 import { elementOf, type Origin } from "./origin.ts";
 

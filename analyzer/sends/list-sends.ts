@@ -1,10 +1,10 @@
 import { ts } from "ts-morph";
 import type { Actor } from "../model.ts";
-import type { Module } from "./module.ts";
-import type { ModuleTable } from "./module-table.ts";
-import { folderOf } from "./project-files.ts";
+import type { Module } from "../modules/module.ts";
+import type { ModuleTable } from "../modules/module-table.ts";
+import { folderOf } from "../modules/project-files.ts";
 import { Stubs, type StubOf } from "./stub-of.ts";
-import { unlessTooDeep } from "./unless-too-deep.ts";
+import { unlessTooDeep } from "../modules/unless-too-deep.ts";
 
 /** A place in the source where something is sent to an actor through its stub. */
 export interface Send {

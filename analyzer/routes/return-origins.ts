@@ -1,7 +1,7 @@
 import { ts } from "ts-morph";
-import { bare } from "./bare.ts";
-import type { Entities } from "./entities.ts";
-import { isCode, nameOf, type Code, type Entity, type Frame } from "./entity.ts";
+import { bare } from "../modules/bare.ts";
+import type { Entities } from "../modules/entities.ts";
+import { isCode, nameOf, type Code, type Entity, type Frame } from "../modules/entity.ts";
 import { Locals } from "./locals.ts";
 import { bindNames, originOf, type Origin } from "./origin.ts";
 

@@ -11,8 +11,8 @@ import {
   NodeFlags,
   SyntaxKind,
   type ts,
-} from "./syntax.ts";
-import { hasModifier } from "./modifiers.ts";
+} from "../syntax.ts";
+import { hasModifier } from "../modifiers.ts";
 
 /** The offset from which on a name has its value, in code that runs where it stands. */
 type Names = ReadonlyMap<string, number>;

@@ -1,7 +1,7 @@
 import type { ts } from "../inventory/syntax.ts";
 import type { FileInventory, Route } from "../model.ts";
-import type { ActorProject } from "./describe-actors.ts";
-import { Entities } from "./entities.ts";
+import type { ActorProject } from "../actors/describe-actors.ts";
+import { Entities } from "../modules/entities.ts";
 import type { Context } from "./narrowing.ts";
 import { originOf, type Origin } from "./origin.ts";
 import { contextAt } from "./region.ts";

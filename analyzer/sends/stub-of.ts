@@ -1,6 +1,6 @@
 import { ts } from "ts-morph";
-import { bare } from "./bare.ts";
-import { isCode, type Code } from "./entity.ts";
+import { bare } from "../modules/bare.ts";
+import { isCode, type Code } from "../modules/entity.ts";
 
 /** What a stub is of: the name of a binding, or of the class that its type names. */
 export type StubOf =

@@ -1,7 +1,7 @@
-import type { Counter, Loss } from "../model.ts";
+import type { Counter, Loss } from "../../model.ts";
 import { boundLoss } from "./passage.ts";
-import type { ts } from "./syntax.ts";
-import type { Walk } from "./walk.ts";
+import type { ts } from "../syntax.ts";
+import type { Walk } from "../walk.ts";
 
 /** What is evaluated where the walk is. */
 export interface Evaluation {

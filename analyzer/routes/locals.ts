@@ -1,6 +1,6 @@
 import { ts } from "ts-morph";
 import type { MessageField } from "../model.ts";
-import type { Entity } from "./entity.ts";
+import type { Entity } from "../modules/entity.ts";
 import type { KnownNames, Origin } from "./origin.ts";
 
 interface Local {

@@ -1,6 +1,6 @@
 import { ts } from "ts-morph";
 import type { MessageField } from "../model.ts";
-import { bare } from "./bare.ts";
+import { bare } from "../modules/bare.ts";
 
 /** Where a value comes from: a path below what the entry was given. */
 export interface Origin {

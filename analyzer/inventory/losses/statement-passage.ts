@@ -1,15 +1,15 @@
-import type { Counter } from "../model.ts";
+import type { Counter } from "../../model.ts";
 import { nothingBesides, type Passage } from "./passage.ts";
-import type { Place, UnitFrame } from "./place.ts";
-import { initializerCounter, nextCounter, statementCounter } from "./statement-counters.ts";
+import type { Place, UnitFrame } from "../place.ts";
+import { initializerCounter, nextCounter, statementCounter } from "../statement-counters.ts";
 import {
   isLabeledStatement,
   isStatement,
   isVariableStatement,
   SyntaxKind,
   type ts,
-} from "./syntax.ts";
-import type { Walk } from "./walk.ts";
+} from "../syntax.ts";
+import type { Walk } from "../walk.ts";
 
 /** Statements in which everything is evaluated once, but for what stands behind a decision. */
 const straight: ReadonlySet<ts.SyntaxKind> = new Set([

@@ -1,8 +1,8 @@
-import type { Entities } from "./entities.ts";
-import type { ModuleTable } from "./module-table.ts";
+import type { Entities } from "../modules/entities.ts";
+import type { ModuleTable } from "../modules/module-table.ts";
 import type { Context } from "./narrowing.ts";
 import { sortRegions } from "./region.ts";
-import { unlessTooDeep } from "./unless-too-deep.ts";
+import { unlessTooDeep } from "../modules/unless-too-deep.ts";
 import { type Visit, VisitKeys } from "./visit.ts";
 import { walkCode } from "./walk-code.ts";
 import type { Walked } from "./walked.ts";

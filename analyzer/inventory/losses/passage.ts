@@ -1,5 +1,5 @@
-import type { Counter, Loss } from "../model.ts";
-import type { Place, UnitFrame } from "./place.ts";
+import type { Counter, Loss } from "../../model.ts";
+import type { Place, UnitFrame } from "../place.ts";
 
 /**
  * A stretch of code that control enters, and leaves by its end unless something throws in it, waits for ever in it,

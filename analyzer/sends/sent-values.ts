@@ -1,10 +1,10 @@
 import { ts } from "ts-morph";
 import type { MessageField } from "../model.ts";
-import { bare } from "./bare.ts";
-import { constantOf } from "./constants.ts";
-import { nameOf } from "./entity.ts";
+import { bare } from "../modules/bare.ts";
+import { constantOf } from "../modules/constants.ts";
+import { nameOf } from "../modules/entity.ts";
 import type { Send } from "./list-sends.ts";
-import type { ModuleTable } from "./module-table.ts";
+import type { ModuleTable } from "../modules/module-table.ts";
 
 type Value = MessageField["value"];
 

@@ -1,4 +1,4 @@
-import { isLogical } from "./formula.ts";
+import { isLogical } from "../formula.ts";
 import { lookUp } from "./scope.ts";
 import {
   isArrayLiteralExpression,
@@ -14,9 +14,9 @@ import {
   isComputedPropertyName,
   SyntaxKind,
   type ts,
-} from "./syntax.ts";
-import { unwrap } from "./transparent.ts";
-import type { Walk } from "./walk.ts";
+} from "../syntax.ts";
+import { unwrap } from "../transparent.ts";
+import type { Walk } from "../walk.ts";
 
 /** Expressions that are values as they stand. */
 const values: ReadonlySet<ts.SyntaxKind> = new Set([

@@ -1,6 +1,6 @@
 import { ts } from "ts-morph";
 import type { ProjectClass } from "./heritage.ts";
-import type { Locals } from "./locals.ts";
+import type { Locals } from "../routes/locals.ts";
 import type { Module } from "./module.ts";
 
 /** A function with a body: what can be entered. */

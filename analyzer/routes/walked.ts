@@ -1,4 +1,4 @@
-import type { ModuleTable } from "./module-table.ts";
+import type { ModuleTable } from "../modules/module-table.ts";
 import type { KnownNames } from "./origin.ts";
 import type { ReferenceHost } from "./references.ts";
 import type { Region } from "./region.ts";

@@ -1,8 +1,8 @@
 import { ts } from "ts-morph";
-import { bare } from "./bare.ts";
-import type { Entities, LocalEntity } from "./entities.ts";
-import { isCode, nameOf, type Code, type Entity, type Frame } from "./entity.ts";
-import type { ProjectClass } from "./heritage.ts";
+import { bare } from "../modules/bare.ts";
+import type { Entities, LocalEntity } from "../modules/entities.ts";
+import { isCode, nameOf, type Code, type Entity, type Frame } from "../modules/entity.ts";
+import type { ProjectClass } from "../modules/heritage.ts";
 import { constrain, type Context, type ExpressionReader } from "./narrowing.ts";
 import type { Origin } from "./origin.ts";
 import type { Visit } from "./visit.ts";
