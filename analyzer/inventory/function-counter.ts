@@ -6,7 +6,7 @@ import type { Walk } from "./walk.ts";
 
 /** Istanbul's counter of a function; it has none for `#private` methods (istanbul-lib-instrument 6.0.3). */
 export function functionCounter(node: ts.Node, walk: Walk): Counter | undefined {
-  if (walk.isErased || walk.ignored !== undefined) return undefined;
+  if (!walk.isCounted) return undefined;
   if (!isFunctionLike(node) || !("body" in node) || node.body === undefined) return undefined;
   if (node.name !== undefined && isPrivateIdentifier(node.name)) return undefined;
   const { body } = node;

@@ -23,7 +23,7 @@ export function listFile(
   return parseAndList(path, text, { profile, isJoined: true });
 }
 
-/** Lists the same, but does not say how far each count can be believed: for those who join no coverage. */
+/** Lists the same, but no counters: for those who join no coverage. */
 export function outlineFile(
   path: string,
   text: string,

@@ -50,6 +50,8 @@ export class Recorder {
   readonly #profile: Profile;
   readonly #ids: Ids = new Ids();
   readonly #decisions: Decision[] = [];
+  #isSorted = true;
+  #last = 0;
   readonly #unitCounts = new Map<string, number>();
   readonly sites: Site[] = [];
   readonly units: Unit[] = [];
@@ -66,12 +68,8 @@ export class Recorder {
 
   /** In source order; an outer decision before an inner one that starts at the same place. */
   get decisions(): readonly Decision[] {
-    const decisions = this.#decisions;
-    const isSorted = decisions.every((decision, index) => {
-      const before = decisions[index - 1];
-      return before === undefined || comparePositions(before.start, decision.start) <= 0;
-    });
-    return isSorted ? decisions : decisions.toSorted((a, b) => comparePositions(a.start, b.start));
+    if (this.#isSorted) return this.#decisions;
+    return this.#decisions.toSorted((a, b) => comparePositions(a.start, b.start));
   }
 
   /** The counters of the new site's arms, left to right. */
@@ -104,6 +102,8 @@ export class Recorder {
     }
     if (outcomes.length > 0) {
       assertListable(this.#decisions.length);
+      this.#isSorted &&= this.#last <= draft.start;
+      this.#last = draft.start;
       this.#decisions.push({
         id,
         alias: createAlias(unit.path, kind, text.shown),

@@ -33,7 +33,7 @@ const counted: ReadonlySet<ts.SyntaxKind> = new Set([
 
 /** The counter of a statement that has one of its own. */
 export function statementCounter(statement: ts.Statement, walk: Walk): Counter | undefined {
-  if (walk.isErased || walk.ignored !== undefined) return undefined;
+  if (!walk.isCounted) return undefined;
   return counted.has(statement.kind)
     ? { of: "statement", start: walk.recorder.at(statement.getStart(walk.sourceFile)) }
     : undefined;
@@ -41,7 +41,7 @@ export function statementCounter(statement: ts.Statement, walk: Walk): Counter |
 
 /** The counter of a variable's initial value: Istanbul counts the value, not the declaration. */
 export function initializerCounter(value: ts.Expression, walk: Walk): Counter | undefined {
-  if (walk.isErased || walk.ignored !== undefined) return undefined;
+  if (!walk.isCounted) return undefined;
   const first = findLeftmost(value);
   const start = unwrap(value).getStart(walk.sourceFile);
   // Where the value begins with a parenthesis or a function, source maps lose its start (vitest 5.0.5).
@@ -51,6 +51,7 @@ export function initializerCounter(value: ts.Expression, walk: Walk): Counter | 
 
 /** The first counter that runs once whenever the statements are entered; none where something before it may throw. */
 export function firstCounter(statements: readonly ts.Statement[], walk: Walk): Counter | undefined {
+  if (!walk.isCounted) return undefined;
   for (const statement of statements) {
     const counter = entryCounter(statement, walk);
     if (counter !== undefined) return counter;
@@ -79,6 +80,7 @@ export function nextCounter(
   from: number,
   walk: Walk,
 ): Counter | undefined {
+  if (!walk.isCounted) return undefined;
   for (let at = from; at < statements.length; at++) {
     const statement = statements[at];
     if (statement === undefined || !isStatement(statement) || isHinted(statement, walk)) continue;

@@ -25,9 +25,9 @@ export function visitTest(
 ): void {
   if (!walk.isMarked(node)) return;
   expectTruth(node, truth, walk);
-  const passage = counters && walk.isJoined ? passTest(counters, walk) : undefined;
-  if (passage === undefined) walk.visit(node);
-  else walk.passing(passage, () => walk.visit(node));
+  const visit = (): void => walk.visit(node);
+  if (counters === undefined) visit();
+  else walk.passing(() => passTest(counters, walk) ?? walk.passage, visit);
 }
 
 /** Each evaluation that begins ends in one of the counters, if it ends. */

@@ -25,8 +25,10 @@ const noCounters: readonly Counter[] = [];
 export class Walk {
   readonly sourceFile: ts.SourceFile;
   readonly profile: Profile;
-  /** Whether coverage will be joined: only then it matters what counts lose where something throws. */
+  /** Whether coverage will be joined: else nobody asks for counters. */
   readonly isJoined: boolean;
+  /** Whether it matters what counts lose where something throws. */
+  readonly weighsLosses: boolean;
   readonly recorder: Recorder;
   /** Absent where the file has no ignore comments. */
   readonly hints: Hints | undefined;
@@ -49,7 +51,8 @@ export class Walk {
   constructor(file: WalkedFile, visitors: Visitors) {
     this.sourceFile = file.sourceFile;
     this.profile = file.profile;
-    this.isJoined = file.isJoined && file.profile === "full";
+    this.isJoined = file.isJoined;
+    this.weighsLosses = file.isJoined && file.profile === "full";
     this.recorder = file.recorder;
     this.hints = file.hints;
     this.ignored = file.hints?.file;
@@ -95,10 +98,10 @@ export class Walk {
   /** Visits statements that run in order: an early exit guards those behind it, and nothing further. */
   visitStatements(statements: readonly ts.Node[]): void {
     const { place, passage, scope } = this;
-    if (this.isJoined) this.scope = scopeOfStatements(statements, scope);
+    if (this.weighsLosses) this.scope = scopeOfStatements(statements, scope);
     for (const [index, statement] of statements.entries()) {
       if (!this.isMarked(statement)) continue;
-      if (this.isJoined) this.passage = new StatementPassage(statements, index, this);
+      if (this.weighsLosses) this.passage = new StatementPassage(statements, index, this);
       this.visit(statement);
       this.passage = passage;
     }
@@ -107,17 +110,17 @@ export class Walk {
   }
 
   /** Walks code that sees names of its own. */
-  scoping(scope: Scope, visit: () => void): void {
+  scoping(createScope: (outer: Scope | undefined) => Scope, visit: () => void): void {
     const outer = this.scope;
-    this.scope = scope;
+    if (this.weighsLosses) this.scope = createScope(outer);
     visit();
     this.scope = outer;
   }
 
   /** Walks code in a passage of its own. */
-  passing(passage: Passage | undefined, visit: () => void): void {
+  passing(findPassage: () => Passage | undefined, visit: () => void): void {
     const outer = this.passage;
-    this.passage = passage;
+    if (this.weighsLosses) this.passage = findPassage();
     visit();
     this.passage = outer;
   }
@@ -199,9 +202,14 @@ export class Walk {
     this.asked = outer;
   }
 
+  /** Whether code here has counters that somebody asks for. */
+  get isCounted(): boolean {
+    return this.isJoined && !this.isErased && this.ignored === undefined;
+  }
+
   /** The counters of the arms of a site that stands here; none where nothing of it is counted. */
   addSite(kind: SiteKind, starts: SiteStarts, arms: number): readonly Counter[] {
-    if (this.isErased || this.ignored !== undefined || arms === 0) return noCounters;
+    if (!this.isCounted || arms === 0) return noCounters;
     return this.recorder.addSite(kind, starts, arms);
   }
 
@@ -211,6 +219,7 @@ export class Walk {
     starts: SiteStarts,
     hints: readonly (Ignored | undefined)[],
   ): readonly Count[] {
+    if (!this.isJoined) return noCounters;
     if (this.hints === undefined) return this.addSite(kind, starts, hints.length);
     const kept = hints.filter((hint) => hint === undefined);
     const rest = this.addSite(kind, starts, kept.length).values();

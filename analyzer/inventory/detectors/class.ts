@@ -23,12 +23,13 @@ export function visitClass(node: ts.Node, walk: Walk): void {
   }
   if (hasDecorators(node)) walk.addArtefact("decorator", node);
   const place = placeInScope(walk.place, nameOfClass(node, walk), { node });
-  walk.scoping(scopeOfClass(node, walk.scope), () => {
+  const visit = (): void => {
     walk.visitAll(node.modifiers);
     walk.visitTypes(node.typeParameters);
     walk.visitAll(node.heritageClauses);
     walk.inPlace(place, () => walk.visitAll(node.members));
-  });
+  };
+  walk.scoping((outer) => scopeOfClass(node, outer), visit);
 }
 
 function nameOfClass(node: ts.ClassLikeDeclaration, walk: Walk): string {

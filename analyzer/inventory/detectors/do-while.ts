@@ -17,7 +17,8 @@ export function visitDoWhile(node: ts.Node, walk: Walk): void {
   const entered = statementCounter(node, walk);
   const passes = entryCounter(statement, walk);
   const repeat = subtract(passes, entered);
-  const exit = mayBreak(statement) ? undefined : counterBehind(node, walk);
+  const behind = counterBehind(node, walk);
+  const exit = behind !== undefined && mayBreak(statement) ? undefined : behind;
   if (walk.profile === "full") {
     walk.decide({
       kind: "do-while",

@@ -59,7 +59,9 @@ export function visitFunction(node: ts.Node, walk: Walk): void {
     }
     walk.visit(body);
   };
-  walk.inPlace(placeInUnit(unit), () => walk.scoping(scopeOfFunction(node, walk.scope), visit));
+  walk.inPlace(placeInUnit(unit), () =>
+    walk.scoping((outer) => scopeOfFunction(node, outer), visit),
+  );
 }
 
 /**

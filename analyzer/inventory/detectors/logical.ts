@@ -162,6 +162,7 @@ class FormulaWalk {
   /** An operand that is not the last was true, or false, as often as the next one ran. */
   #judge(chain: Chain, left: Formula, right: Formula): Truth | undefined {
     const went = this.#count(right);
+    if (went === undefined) return undefined;
     const stopped = subtract(this.#count(left), went);
     switch (chain.operator) {
       case SyntaxKind.AmpersandAmpersandToken:

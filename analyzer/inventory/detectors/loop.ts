@@ -28,13 +28,14 @@ export function visitTestedLoop(node: ts.Node, walk: Walk): void {
     walk.visitUnder(body, node.statement);
   } else if (isForStatement(node)) {
     const { initializer, condition, incrementor, statement } = node;
-    walk.scoping(scopeOfHead(initializer, undefined, walk.scope), () => {
+    const visit = (): void => {
       const body = decideLoop(node, condition, walk);
       if (initializer !== undefined) walk.visit(initializer);
       if (condition !== undefined) visitLoopTest(node, condition, walk);
       walk.visitUnder(body, incrementor);
       walk.visitUnder(body, statement);
-    });
+    };
+    walk.scoping((outer) => scopeOfHead(initializer, undefined, outer), visit);
   }
 }
 
@@ -42,7 +43,7 @@ export function visitTestedLoop(node: ts.Node, walk: Walk): void {
 export function visitEachLoop(node: ts.Node, walk: Walk): void {
   if (!isForInStatement(node) && !isForOfStatement(node)) return;
   const { initializer, expression, statement } = node;
-  walk.scoping(scopeOfHead(initializer, statement.pos, walk.scope), () => {
+  const visit = (): void => {
     const body = decideLoop(node, expression, walk);
     if (walk.isMarked(initializer)) {
       // Counted when all parts were read.
@@ -52,7 +53,8 @@ export function visitEachLoop(node: ts.Node, walk: Walk): void {
     }
     walk.visit(expression);
     walk.visitUnder(body, statement);
-  });
+  };
+  walk.scoping((outer) => scopeOfHead(initializer, statement.pos, outer), visit);
 }
 
 /** The variables of a loop's head; those of `for-of` have their values in the body only. */
@@ -117,7 +119,8 @@ function draftPasses(
 function visitLoopTest(node: ts.IterationStatement, test: ts.Expression, walk: Walk): void {
   if (!walk.isMarked(test)) return;
   const whenTrue = entryCounter(node.statement, walk);
-  const whenFalse = mayBreak(node.statement) ? undefined : counterBehind(node, walk);
+  const behind = counterBehind(node, walk);
+  const whenFalse = behind !== undefined && mayBreak(node.statement) ? undefined : behind;
   const counters = { ended: [whenTrue, whenFalse] };
   visitTest(test, { whenTrue, whenFalse }, { walk, counters });
 }

@@ -38,14 +38,15 @@ export function visitSwitch(node: ts.Node, walk: Walk): void {
   });
   const byLabel = new Map(ids.map((id) => [id.slice(id.indexOf(":") + 1), id]));
   walk.visit(node.expression);
-  walk.scoping(scopeOfClauses(node.caseBlock.clauses, walk.scope), () => {
+  const visit = (): void => {
     for (const { node: clause, label, hint } of clauses) {
       walk.ignoring(hint, () => {
         if (isCaseClause(clause)) walk.visit(clause.expression);
         walk.within(byLabel.get(label), () => walk.visitStatements(clause.statements));
       });
     }
-  });
+  };
+  walk.scoping((outer) => scopeOfClauses(node.caseBlock.clauses, outer), visit);
 }
 
 function readClauses(node: ts.SwitchStatement, start: number, walk: Walk): readonly Clause[] {

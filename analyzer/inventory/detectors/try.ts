@@ -16,10 +16,16 @@ export function visitTry(node: ts.Node, walk: Walk): void {
   const { tryBlock, catchClause, finallyBlock } = node;
   const isFull = walk.profile === "full";
   const caught = isFull && catchClause ? decideCatch(node, catchClause, walk) : undefined;
-  walk.passing(passTry(node, walk), () => walk.visit(tryBlock));
+  walk.passing(
+    () => passTry(node, walk),
+    () => walk.visit(tryBlock),
+  );
   if (catchClause !== undefined)
     walk.within(caught, () =>
-      walk.passing(isPassed(node) ? walk.passage : undefined, () => visitCatch(catchClause, walk)),
+      walk.passing(
+        () => (isPassed(node) ? walk.passage : undefined),
+        () => visitCatch(catchClause, walk),
+      ),
     );
   if (finallyBlock === undefined) return;
   if (isFull) decideFinally(node, finallyBlock, walk);
@@ -37,10 +43,11 @@ function visitCatch(node: ts.CatchClause, walk: Walk): void {
   // Counted when all parts of what was caught were read.
   const loss = lossOf("less", { node, first: undefined }, walk);
   const asked = { count: firstCounter(block.statements, walk), loss };
-  walk.scoping(scopeOfBinding([variableDeclaration], undefined, walk.scope), () => {
+  const visit = (): void => {
     walk.asking(asked, () => walk.visit(name));
     walk.visit(block);
-  });
+  };
+  walk.scoping((outer) => scopeOfBinding([variableDeclaration], undefined, outer), visit);
 }
 
 /**

@@ -42,7 +42,7 @@ const depthLimit = 50;
  * comparing by `<` and `==`, which make values of objects.
  */
 export function canFail(node: ts.Expression, walk: Walk, depth = 0): boolean {
-  if (!walk.isJoined) return false;
+  if (!walk.weighsLosses) return false;
   const core = unwrap(node);
   if (values.has(core.kind)) return false;
   if (depth > depthLimit) return true;

@@ -12,7 +12,7 @@ export interface Evaluation {
 
 /** What a count loses where the evaluation of a node does not come to its end. */
 export function lossOf(makes: Loss["makes"], { node, first }: Evaluation, walk: Walk): Loss {
-  if (!walk.isJoined) return { makes };
+  if (!walk.weighsLosses) return { makes };
   const { place, passage } = walk;
   const mayWait = (): boolean => waiting.test(walk.sourceFile.text.slice(node.pos, node.end));
   const bound = boundLoss(passage, { place, first, mayWait });

@@ -21,10 +21,20 @@ export function toPlain(text: string): string {
   return harmless.replace(UNSAFE, (found) => `\\u${codeOf(found)}`);
 }
 
+const PLAIN_LINES = /^[ -~→—…\n]*$/;
+
 /** The same for lines that are shown below each other: in nearly all files there is nothing to look for in each. */
 export function toPlainLines(lines: readonly string[]): string {
-  const whole = lines.join("");
-  return (PLAIN.test(whole) && !hasOrder(whole) ? lines : lines.map(toPlain)).join("\n");
+  const whole = lines.join("\n");
+  const isPlain = PLAIN_LINES.test(whole) && !hasOrder(whole) && hasLines(whole, lines.length);
+  return isPlain ? whole : lines.map(toPlain).join("\n");
+}
+
+/** Whether none of so many lines holds a line break itself. */
+function hasLines(whole: string, count: number): boolean {
+  let left = count;
+  for (let at = whole.indexOf("\n"); at !== -1; at = whole.indexOf("\n", at + 1)) left--;
+  return left === 1;
 }
 
 /** Quick, and nearly always false. */
