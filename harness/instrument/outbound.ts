@@ -1,6 +1,7 @@
 import { currentActor } from "../trace/current-actor.ts";
 import { followPromise } from "./follow-promise.ts";
 import { perform } from "../trace/interception.ts";
+import { requestedUrl } from "./requested-url.ts";
 import { shadowMethod } from "./shadow.ts";
 
 /** Observes requests of watched actors to the outside. */
@@ -10,7 +11,7 @@ export function observeOutbound(): void {
     const run = (): unknown => fetch(self, parameters);
     if (record === undefined) return run();
     const [target] = parameters;
-    const url = target instanceof Request ? target.url : String(target);
+    const url = requestedUrl(target);
     const request = {
       kind: "fetch",
       name: url,

@@ -1,6 +1,7 @@
 import { currentActor } from "../trace/current-actor.ts";
 import { followPromise } from "./follow-promise.ts";
 import type { ActivityKind } from "../trace/record.ts";
+import { nameOfClass } from "./class-name.ts";
 import { shadowMethod } from "./shadow.ts";
 
 // Bindings that are asked by methods of their own; a database asks by `fetch`.
@@ -52,8 +53,4 @@ function listMethods(prototype: object): readonly string[] {
 function prototypeOf(value: unknown): object {
   const prototype: unknown = Object.getPrototypeOf(value);
   return typeof prototype === "object" && prototype !== null ? prototype : {};
-}
-
-function nameOfClass(value: unknown): string {
-  return typeof value === "object" && value !== null ? value.constructor.name : "";
 }

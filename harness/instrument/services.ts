@@ -3,6 +3,8 @@ import { currentActor } from "../trace/current-actor.ts";
 import { followPromise } from "./follow-promise.ts";
 import { perform } from "../trace/interception.ts";
 import { announceLink } from "./link-calls.ts";
+import { nameOfClass } from "./class-name.ts";
+import { requestedUrl } from "./requested-url.ts";
 import type { ActorRecord } from "../trace/record.ts";
 import { type Invoke, shadowMethod } from "./shadow.ts";
 
@@ -27,7 +29,7 @@ export function observeServices(bindings: object): void {
     if (record === undefined || kind === "DurableObject" || internal.has(self))
       return fetch(self, parameters);
     const [target] = parameters;
-    const name = target instanceof Request ? target.url : String(target);
+    const name = requestedUrl(target);
     const run = (): unknown => request(record, { fetch, self, parameters });
     const isService = services.has(self) || kind === "LoopbackServiceStub";
     const operation = { kind: "fetch", name, detail: target, isSynchronous: false } as const;
@@ -65,10 +67,4 @@ function findPrototype(): object | undefined {
 
 function isFetcher(value: unknown): value is object {
   return typeof value === "object" && value !== null && Object.hasOwn(value, "fetch");
-}
-
-function nameOfClass(value: unknown): string {
-  // What `exports` gives can be called, to be specialised.
-  const isObject = typeof value === "function" || (typeof value === "object" && value !== null);
-  return isObject ? value.constructor.name : "";
 }

@@ -30,8 +30,8 @@ export interface AsymmetricMatcher {
 
 /**
  * A message with any part left out, at any depth; any part may be an asymmetric matcher, and one that is text a regular
- * expression. Each field may have the type
- * that it has in any member of the protocol: which of them fit together is what {@link Strict} says.
+ * expression. Each field may have the type that it has in any member of the protocol: which of them fit together is
+ * what {@link Strict} says.
  */
 export type Pattern<Message> =
   | ListPattern<Extract<Message, readonly unknown[]>>

@@ -20,6 +20,7 @@ export { ScriptedActor } from "./actors/scripted.ts";
 
 type Route = (name: string, request: Request) => Response | Promise<Response>;
 
+/** On purpose: an answer that takes longer than the code that asks for it. */
 const SLOW_MS = 12;
 
 const routes: Readonly<Record<string, Route>> = {

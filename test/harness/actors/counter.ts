@@ -67,6 +67,7 @@ export class CounterActor extends DurableObject {
 
   override async webSocketClose(_socket: WebSocket, code: number, reason: string): Promise<void> {
     await this.ctx.storage.get("slow");
+    // On purpose: a close that ends late.
     await scheduler.wait(20);
     this.#closes.push(`${code} ${reason}`);
   }

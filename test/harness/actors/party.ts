@@ -13,6 +13,7 @@ export class PartyActor extends Server {
   }
 
   override async onClose(connection: Connection, code: number): Promise<void> {
+    // On purpose: work that goes on when the socket is closed.
     await scheduler.wait(10);
     this.broadcast(`${connection.id} left with ${code}`, [connection.id]);
   }

@@ -50,6 +50,7 @@ export class PinnedActor extends DurableObject<Bindings> {
   }
 
   async #abort(): Promise<void> {
+    // On purpose: an end that comes when the call is over.
     await scheduler.wait(5);
     this.ctx.abort("by itself");
   }

@@ -13,6 +13,7 @@ class Registering extends DurableObject {
     // As own properties: handlers that a library puts around those of the class.
     const handle = this.webSocketMessage.bind(this);
     this.webSocketMessage = async (socket, text) => {
+      // On purpose: an answer that comes late.
       await scheduler.wait(5);
       handle(socket, text);
     };
