@@ -1,4 +1,5 @@
 import { ts } from "ts-morph";
+import { countLeading } from "../count-leading.ts";
 
 /** What a name stands for inside of a function or block. */
 export interface Binding {
@@ -25,13 +26,7 @@ export function findBinding(name: ts.Identifier, source: ts.SourceFile): Binding
   const bindings = known.get(source) ?? listBindings(source);
   known.set(source, bindings);
   const same = bindings.get(name.text) ?? [];
-  let [low, high] = [0, same.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((same[middle]?.from ?? Infinity) <= name.pos) low = middle + 1;
-    else high = middle;
-  }
-  let found = same[low - 1];
+  let found = same[countLeading(same, ({ from }) => from <= name.pos) - 1];
   while (found && found.to < name.end) found = found.outer;
   return found;
 }

@@ -3,6 +3,7 @@ import { ts } from "ts-morph";
 import type { Decision } from "../model.ts";
 import { offsetOf } from "./offset.ts";
 import { findOperator } from "./operator.ts";
+import { countLeading } from "../count-leading.ts";
 
 /** A decision's node and what stands around it. */
 export interface Located {
@@ -44,13 +45,7 @@ function childAround(
   if (!isList(node)) return [undefined, false];
   const children = lists.get(node) ?? listChildren(node);
   lists.set(node, children);
-  let [low, high] = [0, children.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((children[middle]?.end ?? Infinity) < to) low = middle + 1;
-    else high = middle;
-  }
-  const child = children[low];
+  const child = children[countLeading(children, ({ end }) => end < to)];
   return [child && child.pos <= from ? child : undefined, true];
 }
 

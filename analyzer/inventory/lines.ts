@@ -1,4 +1,5 @@
 import type { Position } from "../model.ts";
+import { countLeading } from "../count-leading.ts";
 
 /** Turns offsets of one text into positions. */
 export interface Lines {
@@ -17,7 +18,9 @@ export function createLines(text: string): Lines {
   return {
     at: (offset) => {
       if (!isInLine(starts, line, offset)) {
-        line = isInLine(starts, line + 1, offset) ? line + 1 : findLine(starts, offset);
+        line = isInLine(starts, line + 1, offset)
+          ? line + 1
+          : countLeading(starts, (start) => start <= offset) - 1;
       }
       return { line: line + 1, column: offset - (starts[line] ?? 0) };
     },
@@ -47,16 +50,4 @@ function listAllStarts(text: string): readonly number[] {
 function isInLine(starts: readonly number[], line: number, offset: number): boolean {
   const start = starts[line];
   return start !== undefined && start <= offset && offset < (starts[line + 1] ?? Infinity);
-}
-
-/** The last line that starts at or before the offset, by bisection. */
-function findLine(starts: readonly number[], offset: number): number {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >>> 1;
-    if ((starts[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }

@@ -1,3 +1,5 @@
+import { countLeading } from "../count-leading.ts";
+
 /** Indexes into two lists that belong together. */
 export interface Match {
   readonly site: number;
@@ -22,15 +24,7 @@ export function keepIncreasing(matches: readonly Match[]): readonly Match[] {
   return chain.toReversed();
 }
 
-/** How many chains end before `branch`: by bisection, their ends increase. */
+/** How many chains end before `branch`: their ends increase. */
 function countShorter(tails: readonly number[], matches: readonly Match[], branch: number): number {
-  let low = 0;
-  let high = tails.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const end = matches[tails[middle] ?? 0]?.branch ?? Infinity;
-    if (end < branch) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return countLeading(tails, (tail) => (matches[tail]?.branch ?? Infinity) < branch);
 }

@@ -1,4 +1,5 @@
 import type { Context } from "./narrowing.ts";
+import { countLeading } from "../count-leading.ts";
 
 /** A stretch of a source text and what is known of the message inside it; offsets are UTF-16 units. */
 export interface Region {
@@ -50,13 +51,6 @@ export function contextAt(root: Region, offset: number): Context | undefined {
 }
 
 function find({ inner }: Region, offset: number): Region | undefined {
-  let low = 0;
-  let high = inner.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((inner[middle]?.from ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  const found = inner[low - 1];
+  const found = inner[countLeading(inner, ({ from }) => from <= offset) - 1];
   return found && offset < found.to ? found : undefined;
 }

@@ -52,8 +52,9 @@ export class Compiler {
   }
 
   #openOne(group: readonly string[], configPath: string | undefined): TypedProgram {
-    const { options, kind, files } = this.#settings.get(configPath) ?? openSettings(configPath);
-    this.#settings.set(configPath, { options, kind, files });
+    const settings = this.#settings.get(configPath) ?? openSettings(configPath);
+    this.#settings.set(configPath, settings);
+    const { options, kind, files } = settings;
     const absolute = (path: string): string => resolve(this.#cwd, path).replaceAll("\\", "/");
     const paths = group.map(absolute).filter((path) => files.fileExists(path));
     const program = this.#filesOf(kind).open(paths, options, files);

@@ -5,6 +5,7 @@ import { sayCode } from "../code.ts";
 import { sayNever } from "../counts.ts";
 import type { Gap, Row } from "../gap.ts";
 import { offsetOf } from "../offset.ts";
+import { countLeading } from "../../count-leading.ts";
 
 /** Values seen, or cases there are, named one by one up to here. */
 const MOST_NAMED = 8;
@@ -80,14 +81,7 @@ function clauseAt(
   if (!start) return undefined;
   const offset = offsetOf(source, start);
   const { clauses } = node.caseBlock;
-  let low = 0;
-  let high = clauses.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((clauses[middle]?.end ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return clauses[low];
+  return clauses[countLeading(clauses, ({ end }) => end <= offset)];
 }
 
 /** ` (saw "inc" x3, "dec" x1)`: the clauses that were taken, most often first. */

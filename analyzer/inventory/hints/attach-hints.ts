@@ -3,6 +3,7 @@ import { forEachChild, type ts } from "../syntax.ts";
 import { listBabelNodes } from "./babel-nodes.ts";
 import type { Hint } from "./hint.ts";
 import { isVoided } from "./moved-comments.ts";
+import { countLeading } from "../../count-leading.ts";
 
 /** What the ignore comments of a file stand before. */
 export interface AttachedHints {
@@ -57,12 +58,6 @@ function* walkAround(
 }
 
 function holdsAny({ pos, end }: ts.Node, offsets: readonly number[]): boolean {
-  let low = 0;
-  let high = offsets.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((offsets[middle] ?? 0) < pos) low = middle + 1;
-    else high = middle;
-  }
-  return (offsets[low] ?? Infinity) < end;
+  const first = countLeading(offsets, (offset) => offset < pos);
+  return (offsets[first] ?? Infinity) < end;
 }

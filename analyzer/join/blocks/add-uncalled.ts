@@ -1,7 +1,7 @@
 import type { BlockHits } from "../../findings.ts";
-import type { Position } from "../../model.ts";
 import { comparePositions } from "../../position.ts";
 import type { FunctionPlace } from "./list-places.ts";
+import { countLeading } from "../../count-leading.ts";
 
 /**
  * Blocks of a run with those of the functions that c8 leaves out: v8-to-istanbul 9.3 drops a function
@@ -31,18 +31,6 @@ function findBlock(
   inOrder: readonly BlockHits[],
   { start, body }: FunctionPlace,
 ): BlockHits | undefined {
-  const first = inOrder[countBefore(inOrder, start)];
+  const first = inOrder[countLeading(inOrder, (block) => comparePositions(block.start, start) < 0)];
   return first !== undefined && comparePositions(first.start, body) <= 0 ? first : undefined;
-}
-
-function countBefore(inOrder: readonly BlockHits[], place: Position): number {
-  let low = 0;
-  let high = inOrder.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const block = inOrder[middle];
-    if (block !== undefined && comparePositions(block.start, place) < 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

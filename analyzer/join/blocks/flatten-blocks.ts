@@ -1,6 +1,7 @@
 import type { BlockHits, PointHits } from "../../findings.ts";
 import type { Position } from "../../model.ts";
 import { comparePositions } from "../../position.ts";
+import { countLeading } from "../../count-leading.ts";
 
 /**
  * Turns nested blocks into the count that holds from each place on: that of the innermost block.
@@ -35,13 +36,5 @@ export function findHits(stretches: readonly PointHits[], at: Position): number 
 
 /** The index of the stretch that a place is in; -1 before the first. */
 export function findStretch(stretches: readonly PointHits[], at: Position): number {
-  let low = 0;
-  let high = stretches.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const stretch = stretches[middle];
-    if (stretch !== undefined && comparePositions(stretch.start, at) <= 0) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
+  return countLeading(stretches, ({ start }) => comparePositions(start, at) <= 0) - 1;
 }

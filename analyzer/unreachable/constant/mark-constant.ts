@@ -13,6 +13,7 @@ import { createEvaluate } from "./evaluate.ts";
 import { guessNames } from "./guessed-names.ts";
 import type { Names } from "./names.ts";
 import { findClosedWay } from "./ways.ts";
+import { countLeading } from "../../count-leading.ts";
 
 /** Why an outcome can never be taken, whatever runs; undefined where it may be. */
 type Judge = (finding: Finding) => string | undefined;
@@ -96,12 +97,6 @@ function createJudge(source: ts.SourceFile, names: Names): Judge {
 
 /** The piece that an offset is in; pieces do not overlap. */
 function find(pieces: readonly DeadCode[], offset: number): DeadCode | undefined {
-  let [low, high] = [0, pieces.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((pieces[middle]?.from ?? Infinity) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  const piece = pieces[low - 1];
+  const piece = pieces[countLeading(pieces, ({ from }) => from <= offset) - 1];
   return piece && offset < piece.to ? piece : undefined;
 }

@@ -1,4 +1,5 @@
 import { ts } from "ts-morph";
+import { countLeading } from "../../count-leading.ts";
 
 /** Names of members that a program gives a meaning which nothing can change. */
 export interface TellingNames {
@@ -44,7 +45,7 @@ const EXITS: Search = {
   word: /\bnever\b/g,
   namesOf: (node) =>
     ts.isFunctionLike(node) && node.type?.kind === ts.SyntaxKind.NeverKeyword
-      ? [node.name && isPropertyName(node.name) ? node.name : undefined]
+      ? [node.name && ts.isPropertyName(node.name) ? node.name : undefined]
       : [],
   known: new WeakMap(),
 };
@@ -69,17 +70,8 @@ function find(source: ts.SourceFile, { word, namesOf }: Search): readonly string
 }
 
 function hasPlace(places: readonly number[], { pos, end }: ts.Node): boolean {
-  let [low, high] = [0, places.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((places[middle] ?? Infinity) < pos) low = middle + 1;
-    else high = middle;
-  }
-  return (places[low] ?? Infinity) < end;
-}
-
-function isPropertyName(name: ts.Node): name is ts.PropertyName {
-  return ts.isPropertyName(name);
+  const first = countLeading(places, (place) => place < pos);
+  return (places[first] ?? Infinity) < end;
 }
 
 function textOf(name: ts.PropertyName): string {
