@@ -26,14 +26,14 @@ export async function runVitest(
 ): Promise<JoinedCoverage> {
   await using reports = await createTemporary();
   await writeVitestReport(config, provider, reports.path);
-  return joinReport(reports.path);
+  return await joinReport(reports.path);
 }
 
 /** Runs what Node can run as it is, under c8; the joined report. */
 export async function runC8(): Promise<JoinedCoverage> {
   await using reports = await createTemporary();
   await writeC8Report(reports.path);
-  return joinReport(reports.path);
+  return await joinReport(reports.path);
 }
 
 /** Writes a report of the project, as one provider sees it in Node, into a folder. */

@@ -66,7 +66,7 @@ export async function runCompiledRaw(options: ts.CompilerOptions): Promise<Joine
   }
   const { path } = output;
   await run(join(path, "main.js"), [], { NODE_V8_COVERAGE: join(path, "raw") });
-  return joinReport(join(path, "raw"));
+  return await joinReport(join(path, "raw"));
 
   async function compile(part: string, name: string, target: string): Promise<void> {
     const source = join(folder, part, name);

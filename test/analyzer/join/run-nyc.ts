@@ -40,7 +40,7 @@ export async function runNyc(): Promise<JoinedCoverage> {
     folder: output.path,
   });
   if (status !== 0) throw new Error(`the compiled constructs ended with ${status}\n${stderr}`);
-  return joinReport(join(output.path, "report"));
+  return await joinReport(join(output.path, "report"));
 }
 
 async function compile(part: "src" | "drive", name: string, output: string): Promise<void> {

@@ -76,7 +76,7 @@ export const sockets: readonly Provocation[] = [
       const held = counter.inject({ entry: "webSocketClose" }, { hold: true });
       await using hasty = openScope({ deadlineMs: 150, id: scope.id });
       const client = await hasty.connect(env.COUNTER, { name: "alice" });
-      return client.close().finally(held.release);
+      return await client.close().finally(held.release);
     },
   },
   {
@@ -88,7 +88,7 @@ export const sockets: readonly Provocation[] = [
       await scope.settle();
       await using hasty = openScope({ deadlineMs: 0, id: scope.id });
       const other = await hasty.connect(env.SCRIPTED, { name: "alice" });
-      return other.close().finally(() => client.close());
+      return await other.close().finally(() => client.close());
     },
   },
   {
