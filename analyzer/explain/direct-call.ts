@@ -12,5 +12,7 @@ export function sayDirectCall({ finding: { decision }, place }: Gap): string {
   const names = code?.parameters.map(({ name }) =>
     name.getText(place?.source).replace(/\s+/g, " "),
   );
-  return `call ${owner}(${names?.join(", ") ?? "…"})`;
+  const call = `${owner}(${names?.join(", ") ?? "…"})`;
+  // No test can call what is private.
+  return /\.#[^.]+$/.test(owner) ? `have an entry call ${call} (none is seen to)` : `call ${call}`;
 }

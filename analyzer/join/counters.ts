@@ -1,5 +1,5 @@
 import type { FileHits } from "../findings.ts";
-import type { Counter, FileInventory } from "../model.ts";
+import type { Counter, FileInventory, Position } from "../model.ts";
 import type { Pair } from "./align-sites.ts";
 import type { LoweredCounts } from "./v8/lower-counts.ts";
 import { createPoints, findBefore } from "./points.ts";
@@ -30,6 +30,12 @@ export function createCounters(
   const isInBlocks = hits.runs[0]?.by !== "lines";
   const statements = createPoints(hits.statements);
   const functions = createPoints(hits.functions);
+  const bodies = new Set(
+    inventory.units.flatMap(({ entered }) =>
+      entered?.of === "function" ? [keyOf(entered.start)] : [],
+    ),
+  );
+  const others = { statements, isStart: (at: Position) => bodies.has(keyOf(at)) };
   const read: Counters["read"] = (counter) => {
     if (counter.of === "arm") {
       const count = readArm(counter.site, counter.arm);
@@ -42,9 +48,7 @@ export function createCounters(
     // The brace of a body after a return type may have no mapping: the report names what is before it,
     // but nothing before the last statement, and not the body of another function.
     return (
-      functions.read(counter.start) ??
-      findBefore(functions, counter.start, statements) ??
-      "no-counter"
+      functions.read(counter.start) ?? findBefore(functions, counter.start, others) ?? "no-counter"
     );
   };
   return {
@@ -54,6 +58,10 @@ export function createCounters(
       return typeof count === "number" ? count : 0;
     },
   };
+}
+
+function keyOf({ line, column }: Position): string {
+  return `${line}:${column}`;
 }
 
 /** Istanbul counts each statement and each arm when it is reached. */

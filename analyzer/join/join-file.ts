@@ -9,6 +9,7 @@ import { evaluateOutcome } from "./evaluate.ts";
 import { countEntries, listFindings } from "./list-findings.ts";
 import { readLines, sayLinesOnly } from "./lines/read-lines.ts";
 import { createLostStartTest } from "./lost-start.ts";
+import { missUnreached } from "./miss-unreached.ts";
 import { findHint, listHintedCode } from "./v8/hints.ts";
 import { lowerCounts } from "./v8/lower-counts.ts";
 
@@ -48,14 +49,14 @@ function join(inventory: FileInventory, hits: FileHits, text: string): JoinedFil
   const lowered = isV8 ? lowerCounts(source, aligned, hits) : undefined;
   const pairs = lowered?.pairs ?? aligned;
   const statements = lowered?.statements ?? hits.statements;
-  const counted = lowered && findCountedByV8(inventory, lowered.isProven);
+  const isCountedAtEnd = lowered && findCountedByV8(inventory, lowered.isProven);
   const counters = createCounters(inventory, pairs, {
     hits: { ...hits, statements },
-    isCountedAtEnd: counted ?? isAlwaysCounted,
+    isCountedAtEnd: isCountedAtEnd ?? isAlwaysCounted,
   });
   const hinted = isV8 ? listHintedCode(inventory.path, text) : [];
   const unitHits = countEntries(inventory, counters);
-  const findings = listFindings(
+  const counted = listFindings(
     inventory,
     (decision) =>
       decision.outcomes.map((outcome, index) => {
@@ -68,6 +69,7 @@ function join(inventory: FileInventory, hits: FileHits, text: string): JoinedFil
     counters,
     unitHits,
   );
+  const findings = missUnreached(counted, { units: inventory.units, unitHits });
   const paired = new Set<BranchHits>(aligned.map(({ branch }) => branch));
   return {
     inventory,

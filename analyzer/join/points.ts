@@ -1,6 +1,7 @@
 import type { PointHits } from "../findings.ts";
 import type { Position } from "../model.ts";
 import { comparePositions } from "../position.ts";
+import { countLeading } from "../count-leading.ts";
 
 /** Counters with a start, in order. */
 export interface Points {
@@ -13,17 +14,8 @@ export interface Points {
 
 export function createPoints(points: readonly PointHits[]): Points {
   const inOrder = points.toSorted((a, b) => comparePositions(a.start, b.start));
-  const countUpTo = (place: Position): number => {
-    let low = 0;
-    let high = inOrder.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const point = inOrder[middle];
-      if (point !== undefined && comparePositions(point.start, place) <= 0) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  };
+  const countUpTo = (place: Position): number =>
+    countLeading(inOrder, (point) => comparePositions(point.start, place) <= 0);
   return {
     inOrder,
     lastUpTo: (place) => inOrder[countUpTo(place) - 1],
@@ -41,18 +33,21 @@ export function createPoints(points: readonly PointHits[]): Points {
   };
 }
 
-/**
- * The count of the last point before a start that got lost in a source map; undefined where a statement
- * begins in between, for then the point is another's.
- */
+/** What shows that a point is another's: a statement begins behind it, or it is a start of its own. */
+export interface Others {
+  readonly statements: Points;
+  readonly isStart: (at: Position) => boolean;
+}
+
+/** The count of the last point before a start that got lost in a source map; undefined where it is another's. */
 export function findBefore(
   points: Points,
   start: Position,
-  statements: Points,
+  { statements, isStart }: Others,
 ): number | undefined {
   const point = points.lastUpTo(start);
   const statement = statements.lastUpTo(start);
-  if (point === undefined) return undefined;
+  if (point === undefined || isStart(point.start)) return undefined;
   const isInterrupted =
     statement !== undefined && comparePositions(statement.start, point.start) > 0;
   return isInterrupted ? undefined : points.read(point.start);

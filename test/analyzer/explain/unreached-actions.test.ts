@@ -47,6 +47,13 @@ test("says what has to hold, and not only how to get into a method that no test 
   );
 });
 
+test("does not ask a test to call what is private", () => {
+  const actions = sayActions("#pay(amount: number) { if (amount > 10) ok(); }");
+  expect(actions["if(amount > 10):then"]).toBe(
+    "have an entry call Room.#pay(amount) (none is seen to) so that `amount` is above 10, e.g. 11",
+  );
+});
+
 test("asks for bytes where a frame must not be text", () => {
   const actions = sayActions(
     `webSocketMessage(socket: WebSocket, frame: string | ArrayBuffer) { if (typeof frame !== "string") no(); }`,
