@@ -50,6 +50,7 @@ export class Recorder {
   readonly #profile: Profile;
   readonly #ids: Ids = new Ids();
   readonly #decisions: Decision[] = [];
+  /** Whether the decisions so far begin in source order; where the last one does. */
   #isSorted = true;
   #last = 0;
   readonly #unitCounts = new Map<string, number>();
