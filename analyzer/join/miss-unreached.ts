@@ -17,9 +17,7 @@ export function missUnreached(
   findings: readonly Finding[],
   { units, unitHits }: Entries,
 ): readonly Finding[] {
-  const missed = new Set<string>();
-  for (const { outcome, status } of findings)
-    if (status.status === "missed") missed.add(outcome.id);
+  const missed = new Set(findings.filter(isShut).map(({ outcome }) => outcome.id));
   const unentered = new Map(
     units.filter(({ path }) => unitHits.get(path) === 0).map((unit) => [unit.path, unit]),
   );
@@ -32,6 +30,12 @@ export function missUnreached(
     if (!isUnreached || !isOpen(status)) return finding;
     return { ...finding, status: { status: "missed", hits: 0 }, evaluated: 0 };
   });
+}
+
+/** Whether nothing came in: what no `case` matched may be entered from the clause before, unless the clause counts all. */
+function isShut({ decision, outcome, status }: Finding): boolean {
+  const countsAll = decision.kind !== "switch" || outcome.evidence.by === "counter";
+  return status.status === "missed" && countsAll;
 }
 
 /** Whether a status leaves room for what is proven; counters that contradict each other prove nothing. */

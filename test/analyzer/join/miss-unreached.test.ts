@@ -41,6 +41,16 @@ test("misses all behind an outcome that was missed, and nothing else", () => {
   ]);
 });
 
+test("knows nothing of a clause that another may have run on into", () => {
+  const text =
+    "function f(a, b) { switch (a) { case 1: case 2: b?.c; break; case 3: b?.c; } } f(1, {});";
+  expect(runCounted(text)).toEqual([
+    "switch `a`: case 1=1 case 2=0 case 3=0 no match=0",
+    "optional-chain `b`: continue=?optional-chain short=?optional-chain",
+    "optional-chain `b`: continue=0 short=0",
+  ]);
+});
+
 test("misses the last operand where none of its formula got as far", () => {
   expect(runCounted("const f = (a) => g(a && b()); function g() {} f(0);")).toEqual([
     "logical `a`: continue=0 short-circuit=1",

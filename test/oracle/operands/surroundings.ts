@@ -74,6 +74,8 @@ export const surroundings = [
   "try { try { $S } finally { note(1); } $10; } catch { note(2); } $11;",
   "switch ($10) { case true: $S case false: $11; } $12;",
   "switch ($10) { case true: $S break; default: return 1; } $11;",
+  "switch ($10) { case true: $11; case false: $S } $12;",
+  "switch ($10) { case true: case false: $S default: $11; }",
   "const g = $A { $S }; $Cg(); $10;",
   "try { const g = $A { $S $10; }; $Cg(); } catch { note(1); } $11;",
   "const g = $A { $S $10; }; try { $Cg(); } catch { note(1); } $11;",
